@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kb/core/clock.h"
+#include "kb/core/fact.h"
+#include "kb/core/phone_number.h"
+
+namespace firstfix {
+
+enum class Channel { hotline, counter, online };
+std::string_view to_string(Channel channel);
+std::optional<Channel> parse_channel(std::string_view text);
+
+enum class OutcomeResult { resolved, unresolved, escalated };
+std::string_view to_string(OutcomeResult result);
+std::optional<OutcomeResult> parse_outcome_result(std::string_view text);
+
+// One interaction with one number: a call, a counter visit.
+struct Contact {
+  std::string id;  // 32 hex digits, unguessable
+  PhoneNumber phone;
+  Channel channel = Channel::hotline;
+  std::string symptom;
+  Timestamp opened_at;
+  FactSet stated;                     // what agent and customer said: resolve's "facts" and all answers
+  std::vector<std::string> offered;   // case ids of the latest ranking, best first
+  std::string category;               // of the best offer, may be empty
+};
+
+// What became of a case offered for a contact. A contact has at most one for each case; sending the same again
+// changes nothing, sending another result corrects it.
+struct Outcome {
+  std::string contact;
+  std::string case_id;  // empty: escalated or unresolved without any case
+  OutcomeResult result = OutcomeResult::unresolved;
+  std::string note;
+  Timestamp at;
+
+  bool same_as(const Outcome& other) const;  // contact, case, result and note; not the time
+};
+
+// An earlier contact of the number, as the next one needs it.
+struct PastContact {
+  std::string id;
+  Timestamp opened_at;
+  std::string symptom;
+  std::string category;
+  std::vector<std::pair<std::string, OutcomeResult>> outcomes;  // case id, result
+};
+
+}  // namespace firstfix

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace firstfix {
+
+// One typed value known about a contact, with where it came from.
+struct Fact {
+  std::string id;
+  std::string value;   // a choice: the value's id; a text: what a person reads
+  std::string source;  // "subscriber", "location", "coverage", "device", "events", "contacts", "agent"
+  std::string detail;  // one plain sentence of evidence, may be empty
+
+  bool operator==(const Fact&) const = default;
+};
+
+// The facts of one contact, at most one for each id, in the order they were learnt.
+class FactSet {
+ public:
+  // Adds it, or replaces the one of the same id: what a person just said beats what a table holds.
+  void put(Fact fact);
+  const Fact* find(std::string_view id) const;
+  // The value, empty when unknown.
+  std::string_view value(std::string_view id) const;
+  bool known(std::string_view id) const { return find(id) != nullptr; }
+
+  auto begin() const { return facts_.begin(); }
+  auto end() const { return facts_.end(); }
+  bool empty() const { return facts_.empty(); }
+  std::size_t size() const { return facts_.size(); }
+
+  bool operator==(const FactSet&) const = default;
+
+ private:
+  std::vector<Fact> facts_;  // a contact has about twenty: a scan beats a map
+};
+
+enum class FactType { choice, text };
+
+struct FactValue {
+  std::string id;
+  std::string label;
+};
+
+// One entry of content/facts.yaml.
+struct FactDefinition {
+  std::string id;
+  std::string label;
+  FactType type = FactType::text;
+  std::vector<FactValue> values;  // of a choice
+  std::string question;           // what to ask the customer; empty: cannot be asked
+  double cost = 0.0;              // of asking, in probability of resolution, 0..1
+  std::string fallback;           // stands for {{id}} in a reply when there is no value
+
+  const FactValue* find_value(std::string_view value_id) const;
+  bool askable() const { return !question.empty(); }
+};
+
+// All facts that cases may name. Immutable once built.
+class FactCatalogue {
+ public:
+  FactCatalogue() = default;
+  // The ids must differ; the loader has checked that.
+  explicit FactCatalogue(std::vector<FactDefinition> definitions);
+
+  const FactDefinition* find(std::string_view id) const;
+  // What a person reads for this fact's value: the choice's label, or the text itself.
+  std::string_view label_of(const Fact& fact) const;
+  const std::vector<FactDefinition>& all() const { return definitions_; }
+
+ private:
+  std::vector<FactDefinition> definitions_;
+  std::unordered_map<std::string, std::size_t> by_id_;
+};
+
+}  // namespace firstfix

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kb/core/case.h"
+#include "kb/core/fact.h"
+
+namespace firstfix {
+
+// A place in a content file. Lines and columns count from 1; columns count characters, as an editor shows them.
+struct SourcePosition {
+  std::string file;
+  int line = 1;
+  int column = 1;
+};
+
+// Something an author must mend.
+struct Problem {
+  SourcePosition at;
+  std::string message;  // what is wrong
+  std::string hint;     // what to write instead
+};
+
+// file:line:column: message (hint)
+std::string to_string(const Problem& problem);
+
+struct Category {
+  std::string id;     // "network/indoor", or "network" for a branch
+  std::string label;  // "室内覆盖"
+  std::string parent; // "network", empty for a branch
+};
+
+// The categories in their file order, branches before their leaves.
+class Taxonomy {
+ public:
+  Taxonomy() = default;
+  explicit Taxonomy(std::vector<Category> categories);
+
+  const Category* find(std::string_view id) const;
+  bool is_leaf(std::string_view id) const;
+  // "移动网络 / 室内覆盖"; the id itself when it is unknown.
+  std::string path_label(std::string_view id) const;
+  const std::vector<Category>& all() const { return categories_; }
+
+ private:
+  std::vector<Category> categories_;
+  std::unordered_map<std::string, std::size_t> by_id_;
+};
+
+// One domain term with the other ways to say it.
+struct LexiconEntry {
+  std::string term;
+  std::vector<std::string> synonyms;
+  std::vector<std::string> colloquial;
+};
+
+struct Lexicon {
+  std::vector<LexiconEntry> entries;
+};
+
+// Everything under content/, parsed and valid. Immutable; a change makes a new one that shares unchanged cases.
+struct Library {
+  FactCatalogue facts;
+  Taxonomy taxonomy;
+  Lexicon lexicon;
+  std::vector<CasePtr> cases;  // ordered by id
+  std::vector<Problem> problems;
+  std::uint64_t fingerprint = 0;  // of all content bytes: equal fingerprints, equal library
+
+  const Case* find(std::string_view id) const;
+};
+
+}  // namespace firstfix

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kb/core/contact.h"
+#include "kb/core/records.h"
+#include "kb/core/result.h"
+
+namespace firstfix::store {
+
+struct DatabaseOptions {
+  std::string connection;     // a file path for SQLite (":memory:" is refused); postgresql://... later
+  std::size_t readers = 8;
+};
+
+// Resolved and tried outcomes of one case on one UTC day.
+struct CaseDay {
+  std::string case_id;
+  std::string category;
+  Date day;
+  int resolved = 0;
+  int tried = 0;
+};
+
+// The records: what imports and people created.
+// Thread rule: every method from any thread. Reads lease one of the reader sessions; writes go through one writer
+// thread that commits what has gathered (group commit), in the order they were given.
+class Database {
+ public:
+  // Opens or creates, and migrates. Errors: unavailable (cannot be opened or written: says path and mend),
+  // conflict (made by a newer version: says which).
+  static Result<std::unique_ptr<Database>> open(const DatabaseOptions& options);
+  virtual ~Database() = default;
+
+  // --- reads; no value when there is none ---
+  virtual Result<std::optional<Subscriber>> subscriber(const PhoneNumber& phone) = 0;
+  virtual Result<std::optional<Device>> device(std::string_view tac) = 0;
+  virtual Result<bool> has_devices() = 0;  // an empty table makes no TAC suspect
+  virtual Result<std::optional<LastLocation>> last_location(const PhoneNumber& phone) = 0;
+  virtual Result<std::optional<CoverageTile>> coverage_at(GeoPoint point) = 0;  // its tile, else the nearest within 300 m
+  virtual Result<std::vector<NetworkEvent>> events_at(GeoPoint point, Timestamp from, Timestamp until) = 0;
+  virtual Result<std::vector<PastContact>> contacts_since(const PhoneNumber& phone, Timestamp since) = 0;
+  virtual Result<std::optional<Contact>> contact(std::string_view id) = 0;  // also one not yet committed
+  virtual Result<std::vector<CaseDay>> case_days(Date since) = 0;
+
+  // --- writes ---
+  // Returns at once; the row is committed with the next group. A later call about this contact sees it.
+  virtual void add_contact(Contact contact) = 0;
+  virtual void update_contact(Contact contact) = 0;
+  // Returns when committed, with what stood before (none: first time; same_as: nothing was changed) so that the
+  // caller can move its statistics. One transaction with the statistics.
+  // Error: not_found when there is no such contact.
+  virtual Result<std::optional<Outcome>> record_outcome(const Outcome& outcome, const std::string& category) = 0;
+
+  // --- health ---
+  virtual Result<void> ping() = 0;
+  virtual void flush() = 0;  // until everything given so far is committed
+};
+
+}  // namespace firstfix::store
