@@ -27,13 +27,13 @@ struct Contact {
   Channel channel = Channel::hotline;
   std::string symptom;
   Timestamp opened_at;
-  FactSet stated;                     // what agent and customer said: resolve's "facts" and all answers
-  std::vector<std::string> offered;   // case ids of the latest ranking, best first
-  std::string category;               // of the best offer, may be empty
+  FactSet stated;                    // what agent and customer said: resolve's "facts" and all answers
+  std::vector<std::string> offered;  // case ids of the latest ranking, best first
+  std::string category;              // of the best offer, may be empty
 };
 
-// What became of a case offered for a contact. A contact has at most one for each case; sending the same again
-// changes nothing, sending another result corrects it.
+// What became of a case offered for a contact. A contact has at most one for each case; sending the same
+// again changes nothing, sending another result corrects it.
 struct Outcome {
   std::string contact;
   std::string case_id;  // empty: escalated or unresolved without any case

@@ -12,7 +12,8 @@
 
 namespace firstfix {
 
-// A place in a content file. Lines and columns count from 1; columns count characters, as an editor shows them.
+// A place in a content file. Lines and columns count from 1; columns count characters, as an editor shows
+// them.
 struct SourcePosition {
   std::string file;
   int line = 1;
@@ -30,9 +31,9 @@ struct Problem {
 std::string to_string(const Problem& problem);
 
 struct Category {
-  std::string id;     // "network/indoor", or "network" for a branch
-  std::string label;  // "室内覆盖"
-  std::string parent; // "network", empty for a branch
+  std::string id;      // "network/indoor", or "network" for a branch
+  std::string label;   // "室内覆盖"
+  std::string parent;  // "network", empty for a branch
 };
 
 // The categories in their file order, branches before their leaves.
@@ -63,7 +64,8 @@ struct Lexicon {
   std::vector<LexiconEntry> entries;
 };
 
-// Everything under content/, parsed and valid. Immutable; a change makes a new one that shares unchanged cases.
+// Everything under content/, parsed and valid. Immutable; a change makes a new one that shares unchanged
+// cases.
 struct Library {
   FactCatalogue facts;
   Taxonomy taxonomy;

@@ -8,8 +8,8 @@
 
 namespace firstfix {
 
-// A number that has been checked (kb/facts parses it): E.164 "+8613800138000", or a short code such as "10086".
-// It has no implicit way into a log line: print masked().
+// A number that has been checked (kb/facts parses it): E.164 "+8613800138000", or a short code such as
+// "10086". It has no implicit way into a log line: print masked().
 class PhoneNumber {
  public:
   PhoneNumber() = default;

@@ -21,11 +21,11 @@ double distance_m(GeoPoint a, GeoPoint b);
 
 struct Subscriber {
   PhoneNumber phone;
-  std::string imei;     // 15 digits, may be empty
-  std::string plan;     // plan name as the customer knows it, may be empty
-  std::string account;  // value id of the fact account.state, empty: unknown
-  std::string porting;  // value id of account.porting, empty: unknown
-  std::string volte_on; // "on", "off", empty: unknown
+  std::string imei;      // 15 digits, may be empty
+  std::string plan;      // plan name as the customer knows it, may be empty
+  std::string account;   // value id of the fact account.state, empty: unknown
+  std::string porting;   // value id of account.porting, empty: unknown
+  std::string volte_on;  // "on", "off", empty: unknown
   bool vip = false;
 };
 
@@ -49,7 +49,8 @@ struct LastLocation {
 enum class CoverageGrade { good, weak, none };
 std::string_view to_string(CoverageGrade grade);
 
-// RSRP in dBm: below `weak_below` is weak, below `none_below` is none. Operator convention, hence configurable.
+// RSRP in dBm: below `weak_below` is weak, below `none_below` is none. Operator convention, hence
+// configurable.
 struct CoverageThresholds {
   double weak_below = -105.0;
   double none_below = -115.0;

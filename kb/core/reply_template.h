@@ -10,14 +10,14 @@
 
 namespace firstfix {
 
-// A standard reply with {{variables}}. Filling it never leaves a hole: a variable without a value takes the fact
-// catalogue's default text. The same facts always give the same words.
+// A standard reply with {{variables}}. Filling it never leaves a hole: a variable without a value takes the
+// fact catalogue's default text. The same facts always give the same words.
 class ReplyTemplate {
  public:
   struct Segment {
     bool is_variable = false;
-    std::string text;            // the words, or the fact's id
-    std::size_t byte_offset = 0; // in the parsed text, for error positions
+    std::string text;             // the words, or the fact's id
+    std::size_t byte_offset = 0;  // in the parsed text, for error positions
   };
 
   ReplyTemplate() = default;

@@ -3,8 +3,9 @@
 
 #include <string>
 #include <string_view>
-#include <tl/expected.hpp>
 #include <utility>
+
+#include <tl/expected.hpp>
 
 namespace firstfix {
 
@@ -35,6 +36,8 @@ inline Failure fail(Code code, std::string message, std::string hint = {}) {
 }
 
 // Passes somebody else's error on unchanged.
-inline Failure fail(Error error) { return Failure{std::move(error)}; }
+inline Failure fail(Error error) {
+  return Failure{std::move(error)};
+}
 
 }  // namespace firstfix

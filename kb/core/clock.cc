@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/core/clock.h"
+
+#include <charconv>
+
+#include <fmt/format.h>
+
+namespace firstfix {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Reads exactly `digits` decimal digits at `at`.
+std::optional<int> number_at(std::string_view text, std::size_t at, std::size_t digits) {
+  if (at + digits > text.size()) return std::nullopt;
+  int value = 0;
+  const char* first = text.data() + at;
+  const auto [end, error] = std::from_chars(first, first + digits, value);
+  if (error != std::errc{} || end != first + digits || *first == '-') return std::nullopt;
+  return value;
+}
+
+bool has(std::string_view text, std::size_t at, char c) {
+  return at < text.size() && text[at] == c;
+}
+
+// "Z", "z" or "+08:00" to the end of the text.
+std::optional<std::chrono::minutes> parse_offset(std::string_view text) {
+  if (text == "Z" || text == "z") return 0min;
+  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
+  const auto hours = number_at(text, 1, 2);
+  const auto minutes = number_at(text, 4, 2);
+  if (!hours || !minutes || *hours > 23 || *minutes > 59) return std::nullopt;
+  const std::chrono::minutes offset{*hours * 60 + *minutes};
+  return text[0] == '-' ? -offset : offset;
+}
+
+}  // namespace
+
+Clock system_clock() {
+  return [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
+}
+
+std::optional<Date> parse_date(std::string_view text) {
+  const auto year = number_at(text, 0, 4);
+  const auto month = number_at(text, 5, 2);
+  const auto day = number_at(text, 8, 2);
+  if (text.size() != 10 || !has(text, 4, '-') || !has(text, 7, '-') || !year || !month || !day)
+    return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year{*year},
+                                         std::chrono::month{static_cast<unsigned>(*month)},
+                                         std::chrono::day{static_cast<unsigned>(*day)}};
+  if (!date.ok()) return std::nullopt;
+  return Date{date};
+}
+
+std::string to_string(Date date) {
+  const std::chrono::year_month_day ymd{date};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
+                     static_cast<unsigned>(ymd.day()));
+}
+
+std::string to_rfc3339(Timestamp time) {
+  const Date day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::hh_mm_ss clock{time - day};
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_string(day), clock.hours().count(), clock.minutes().count(),
+                     clock.seconds().count());
+}
+
+std::optional<Timestamp> parse_rfc3339(std::string_view text) {
+  if (text.size() < 20 || (text[10] != 'T' && text[10] != 't' && text[10] != ' ')) return std::nullopt;
+  const auto day = parse_date(text.substr(0, 10));
+  const auto hour = number_at(text, 11, 2);
+  const auto minute = number_at(text, 14, 2);
+  const auto second = number_at(text, 17, 2);
+  if (!day || !has(text, 13, ':') || !has(text, 16, ':') || !hour || !minute || !second) return std::nullopt;
+  if (*hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
+  std::size_t rest = 19;
+  if (has(text, rest, '.')) {
+    const std::size_t after = text.find_first_not_of("0123456789", rest + 1);
+    if (after == std::string_view::npos || after == rest + 1) return std::nullopt;
+    rest = after;
+  }
+  const auto offset = parse_offset(text.substr(rest));
+  if (!offset) return std::nullopt;
+  return *day + std::chrono::hours{*hour} + std::chrono::minutes{*minute} + std::chrono::seconds{*second} -
+         *offset;
+}
+
+std::string spoken_time(Timestamp time, Timestamp now, std::chrono::minutes offset) {
+  const Timestamp local = time + offset;
+  const Date day = std::chrono::floor<std::chrono::days>(local);
+  const Date today = std::chrono::floor<std::chrono::days>(now + offset);
+  const std::chrono::hh_mm_ss clock{local - day};
+  const std::string at = fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count());
+  if (day == today) return "今天 " + at;
+  if (day == today + std::chrono::days{1}) return "明天 " + at;
+  if (day == today - std::chrono::days{1}) return "昨天 " + at;
+  const std::chrono::year_month_day ymd{day};
+  return fmt::format("{}月{}日 {}", static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()), at);
+}
+
+}  // namespace firstfix
