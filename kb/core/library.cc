@@ -35,10 +35,10 @@ std::string Taxonomy::path_label(std::string_view id) const {
   return parent == nullptr ? category->label : fmt::format("{} / {}", parent->label, category->label);
 }
 
-const Case* Library::find(std::string_view id) const {
+CasePtr Library::find(std::string_view id) const {
   const auto it = std::lower_bound(cases.begin(), cases.end(), id,
                                    [](const CasePtr& c, std::string_view wanted) { return c->id < wanted; });
-  return it != cases.end() && (*it)->id == id ? it->get() : nullptr;
+  return it != cases.end() && (*it)->id == id ? *it : nullptr;
 }
 
 }  // namespace firstfix

@@ -74,7 +74,8 @@ struct Library {
   std::vector<Problem> problems;
   std::uint64_t fingerprint = 0;  // of all content bytes: equal fingerprints, equal library
 
-  const Case* find(std::string_view id) const;
+  // None when there is no such case.
+  CasePtr find(std::string_view id) const;
 };
 
 }  // namespace firstfix
