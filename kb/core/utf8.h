@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace firstfix {
+
+// Where the first byte stands that is no well-formed UTF-8 (Unicode 15, table 3-7); no value when all is well.
+std::optional<std::size_t> first_invalid_utf8(std::string_view text);
+
+// Number of code points, counting the bytes that begin one.
+std::size_t count_code_points(std::string_view text);
+
+}  // namespace firstfix
