@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kb/core/case.h"
+#include "kb/core/contact.h"
 #include "kb/core/fact.h"
 
 namespace firstfix {
@@ -45,7 +46,7 @@ struct Notice {
 
 // What resolve and answers give back.
 struct Resolution {
-  std::string contact;
+  Contact contact;
   FactSet facts;
   std::vector<Notice> notices;
   std::vector<Solution> solutions;  // best first

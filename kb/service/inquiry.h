@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "kb/core/clock.h"
+#include "kb/core/fact.h"
+#include "kb/core/result.h"
+#include "kb/core/solution.h"
+#include "kb/resolve/rank.h"
+#include "kb/resolve/weights.h"
+#include "kb/service/knowledge.h"
+#include "kb/service/track_record.h"
+
+namespace firstfix::service {
+
+// Everything the ranking of one contact depends on.
+struct Inquiry {
+  std::string symptom;  // may be empty: then the facts alone speak
+  FactSet facts;
+  std::set<std::string> asked;   // facts not to be asked (again)
+  std::set<std::string> failed;  // cases that did not help this number
+  std::optional<Audience> audience;
+  Date today;
+  std::size_t limit = 5;
+};
+
+struct Advice {
+  std::vector<Solution> solutions;  // best first, replies filled
+  std::optional<Question> question;
+  bool confident = false;
+};
+
+// Retrieval, then ranking, then the question: the way every answer takes, also those of `firstfix check`.
+// Thread rule: any thread.
+Result<Advice> advise(const Snapshot& snapshot, const TrackRecord& track_record, const Inquiry& inquiry,
+                      const resolve::Weights& weights);
+
+// The day's cases that retrieval brings up, with their evidence: the input of the ranking.
+Result<std::vector<resolve::Candidate>> find_candidates(const Snapshot& snapshot,
+                                                        const TrackRecord& track_record,
+                                                        const Inquiry& inquiry);
+
+}  // namespace firstfix::service

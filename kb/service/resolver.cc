@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/service/resolver.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "kb/facts/phone.h"
+#include "kb/service/caller.h"
+#include "kb/service/inquiry.h"
+#include "kb/service/text_limits.h"
+
+namespace firstfix::service {
+namespace {
+
+constexpr std::string_view kDontKnow = "unknown";
+constexpr std::size_t kMaxSolutions = 20;
+
+Audience audience_of(Channel channel) {
+  switch (channel) {
+    case Channel::hotline:
+      return Audience::agent;
+    case Channel::counter:
+      return Audience::clerk;
+    case Channel::online:
+      return Audience::customer;
+  }
+  return Audience::agent;
+}
+
+std::string listed(const std::vector<FactValue>& values) {
+  std::string list;
+  for (const FactValue& value : values) list += value.id + ", ";
+  return list + std::string(kDontKnow);
+}
+
+Result<void> check_value(const FactDefinition& definition, const std::string& value) {
+  if (value == kDontKnow) return {};
+  if (definition.type == FactType::text) return check_text(definition.id, value, kMaxFactCharacters);
+  if (definition.find_value(value) != nullptr) return {};
+  return fail(Code::invalid, fmt::format("facts.{}：没有“{}”这个值", definition.id, value),
+              "可以用 " + listed(definition.values));
+}
+
+// What did not help this number before, this time included.
+std::set<std::string> failed_cases(const std::vector<PastContact>& history) {
+  std::set<std::string> failed;
+  for (const PastContact& contact : history) {
+    for (const auto& [case_id, result] : contact.outcomes) {
+      if (result == OutcomeResult::unresolved) failed.insert(case_id);
+    }
+  }
+  return failed;
+}
+
+}  // namespace
+
+Result<void> Resolver::state_facts(Contact& contact, const StatedFacts& facts) const {
+  const SnapshotPtr snapshot = parts_.knowledge.snapshot();
+  for (const auto& [id, value] : facts) {
+    const FactDefinition* definition = snapshot->library->facts.find(id);
+    if (definition == nullptr) {
+      return fail(Code::invalid, fmt::format("facts.{}：没有这个事实", id), "事实目录见 content/facts.yaml");
+    }
+    if (auto good = check_value(*definition, value); !good) return good;
+    contact.stated.put({id, value, "agent", {}});
+  }
+  return {};
+}
+
+Result<Resolution> Resolver::resolve(const ResolveRequest& request) {
+  auto phone = facts::parse_phone(request.phone, parts_.settings.home_country);
+  if (!phone) return fail(phone.error());
+  if (auto good = check_text("symptom", request.symptom, kMaxSymptomCharacters); !good)
+    return fail(good.error());
+  if (request.limit == 0 || request.limit > kMaxSolutions) {
+    return fail(Code::invalid, "limit：超出范围", fmt::format("可以是 1 到 {}", kMaxSolutions));
+  }
+  Contact contact;
+  contact.id = parts_.new_contact_id();
+  contact.phone = *std::move(phone);
+  contact.channel = request.channel;
+  contact.symptom = request.symptom;
+  contact.opened_at = parts_.clock();
+  if (auto good = state_facts(contact, request.facts); !good) return fail(good.error());
+  auto resolution = advise_on(contact, request.limit);
+  if (resolution) parts_.database.add_contact(std::move(contact));
+  return resolution;
+}
+
+Result<Contact> Resolver::find_contact(const std::string& contact_id) const {
+  auto contact = parts_.database.contact(contact_id);
+  if (!contact) return fail(contact.error());
+  if (!*contact) return fail(Code::not_found, "没有这次接触", "请用号码重新查询");
+  return **std::move(contact);
+}
+
+Result<Resolution> Resolver::answer(const std::string& contact_id, const StatedFacts& facts) {
+  auto contact = find_contact(contact_id);
+  if (!contact) return fail(contact.error());
+  if (facts.empty()) return fail(Code::invalid, "facts：是空的", "至少给一个事实，不知道就填 unknown");
+  if (auto good = state_facts(*contact, facts); !good) return fail(good.error());
+  auto resolution = advise_on(*contact, ResolveRequest{}.limit);
+  if (resolution) parts_.database.update_contact(*std::move(contact));
+  return resolution;
+}
+
+Result<Resolution> Resolver::revisit(const std::string& contact_id) const {
+  auto contact = find_contact(contact_id);
+  if (!contact) return fail(contact.error());
+  return advise_on(*contact, ResolveRequest{}.limit);
+}
+
+// Facts from the number first, then what was said, which beats them; then the ranking.
+Result<Resolution> Resolver::advise_on(Contact& contact, std::size_t limit) const {
+  const Timestamp now = parts_.clock();
+  Caller caller = look_up(contact.phone, parts_.database, parts_.settings, now, contact.id);
+  Inquiry inquiry;
+  inquiry.symptom = contact.symptom;
+  inquiry.facts = std::move(caller.facts);
+  for (const Fact& fact : contact.stated) {
+    inquiry.asked.insert(fact.id);
+    if (fact.value != kDontKnow) inquiry.facts.put(fact);
+  }
+  inquiry.failed = failed_cases(caller.history);
+  inquiry.audience = audience_of(contact.channel);
+  inquiry.today = std::chrono::floor<std::chrono::days>(now + parts_.settings.utc_offset);
+  inquiry.limit = limit;
+
+  const SnapshotPtr snapshot = parts_.knowledge.snapshot();
+  auto advice = advise(*snapshot, parts_.track_record, inquiry, weights_);
+  if (!advice) return fail(advice.error());
+  contact.offered.clear();
+  for (const Solution& solution : advice->solutions) contact.offered.push_back(solution.article->id);
+  if (!advice->solutions.empty()) contact.category = advice->solutions.front().article->category;
+
+  for (const std::string& source : caller.unavailable) {
+    caller.notices.push_back({"unavailable", fmt::format("{} 数据暂时查不到，以下答复未参考", source)});
+  }
+  return Resolution{contact,
+                    std::move(inquiry.facts),
+                    std::move(caller.notices),
+                    std::move(advice->solutions),
+                    std::move(advice->question),
+                    advice->confident};
+}
+
+Result<Outcome> Resolver::record_outcome(Outcome outcome) {
+  if (auto good = check_text("note", outcome.note, kMaxNoteCharacters); !good) return fail(good.error());
+  const SnapshotPtr snapshot = parts_.knowledge.snapshot();
+  std::string category;
+  if (outcome.case_id.empty()) {
+    if (outcome.result == OutcomeResult::resolved) {
+      return fail(Code::invalid, "case：没有填", "请写明是哪个案例解决的");
+    }
+  } else if (const CasePtr article = snapshot->library->find(outcome.case_id)) {
+    category = article->category;
+  } else {
+    return fail(Code::invalid, fmt::format("case：没有“{}”这个案例", outcome.case_id),
+                "请用方案里给出的 case");
+  }
+  outcome.at = parts_.clock();
+  const auto before = parts_.database.record_outcome(outcome, category);
+  if (!before) return fail(before.error());
+  if (*before && (*before)->same_as(outcome)) return **before;
+  if (!outcome.case_id.empty()) parts_.track_record.apply(*before ? &**before : nullptr, outcome, category);
+  return outcome;
+}
+
+}  // namespace firstfix::service

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kb/core/clock.h"
+#include "kb/core/contact.h"
+#include "kb/core/result.h"
+#include "kb/core/solution.h"
+#include "kb/resolve/weights.h"
+#include "kb/service/knowledge.h"
+#include "kb/service/settings.h"
+#include "kb/service/track_record.h"
+#include "kb/store/database.h"
+
+namespace firstfix::service {
+
+// Facts as callers state them: id and value id. The value "unknown" means "don't know": it is not asked
+// again.
+using StatedFacts = std::vector<std::pair<std::string, std::string>>;
+
+struct ResolveRequest {
+  std::string phone;
+  std::string symptom;  // may be empty: then what the number tells must do
+  Channel channel = Channel::hotline;
+  StatedFacts facts;
+  std::size_t limit = 5;
+};
+
+// The use cases of one contact: resolve, answer a question, record the outcome.
+// Thread rule: any thread.
+class Resolver {
+ public:
+  struct Parts {
+    const Knowledge& knowledge;
+    store::Database& database;
+    TrackRecord& track_record;
+    Settings settings;
+    Clock clock;
+    std::function<std::string()> new_contact_id;  // 32 hex digits, unguessable
+  };
+  explicit Resolver(Parts parts) : parts_(std::move(parts)) {}
+
+  // Opens a contact. Errors: invalid (number, symptom over 10,000 characters or not UTF-8, unknown fact or
+  // value).
+  Result<Resolution> resolve(const ResolveRequest& request);
+  // Adds facts to a contact and ranks again. Errors: not_found (contact), invalid (facts).
+  Result<Resolution> answer(const std::string& contact_id, const StatedFacts& facts);
+  // The contact as it stands, ranked again with what is known now; records nothing. Error: not_found.
+  Result<Resolution> revisit(const std::string& contact_id) const;
+  // Durable when it returns. The same again is no change, another result for the same case corrects it.
+  // Errors: not_found (contact), invalid (unknown case; resolved without a case; note over 2,000 characters).
+  Result<Outcome> record_outcome(Outcome outcome);
+
+ private:
+  Result<Contact> find_contact(const std::string& contact_id) const;
+  Result<Resolution> advise_on(Contact& contact, std::size_t limit) const;
+  Result<void> state_facts(Contact& contact, const StatedFacts& facts) const;
+
+  Parts parts_;
+  resolve::Weights weights_;
+};
+
+}  // namespace firstfix::service

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+
+#include "kb/core/records.h"
+
+namespace firstfix::service {
+
+// What an operator may set. Values only; main fills it from the command line and the config file.
+struct Settings {
+  std::filesystem::path content;            // the folder with cases/, facts.yaml, taxonomy.yaml, lexicon.yaml
+  std::filesystem::path data;               // holds firstfix.db, index/ and last-good/
+  std::string home_country = "CN";          // for numbers without a country code, ISO 3166
+  std::chrono::minutes utc_offset{8 * 60};  // for the times people read
+  std::chrono::days history{30};            // how far back earlier contacts count
+  double half_life_days = 30.0;             // of the success records
+  CoverageThresholds thresholds;
+
+  std::filesystem::path database() const { return data / "firstfix.db"; }
+};
+
+}  // namespace firstfix::service

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <mutex>
+#include <shared_mutex>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "kb/core/clock.h"
+#include "kb/core/contact.h"
+#include "kb/resolve/success.h"
+#include "kb/store/database.h"
+
+namespace firstfix::service {
+
+// How well every case has lately worked, in memory: loaded from the daily statistics at the start, moved by
+// each outcome after it is committed. Thread rule: any thread.
+class TrackRecord {
+ public:
+  explicit TrackRecord(double half_life_days);
+
+  void load(std::span<const store::CaseDay> days);
+  // Moves the record from what stood before (none: nothing) to `now`; both count on the day of the first.
+  void apply(const Outcome* before, const Outcome& now, std::string_view category);
+
+  // The record of the case, then that of its category, both decayed to `today`.
+  std::pair<resolve::SuccessRecord, resolve::SuccessRecord> of(std::string_view case_id,
+                                                               std::string_view category, Date today) const;
+
+ private:
+  mutable std::shared_mutex mutex_;
+  resolve::SuccessLedger cases_;
+  resolve::SuccessLedger categories_;
+};
+
+}  // namespace firstfix::service
