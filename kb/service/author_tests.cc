@@ -32,7 +32,7 @@ std::optional<Problem> judge(const Case& article, const AuthorTest& test, const 
 }  // namespace
 
 Result<AuthorTestReport> run_author_tests(const Snapshot& snapshot, Date today) {
-  const TrackRecord empty(kAnyHalfLife);
+  const TrackRecord empty(today, kAnyHalfLife);
   AuthorTestReport report;
   for (const CasePtr& article : snapshot.library->cases) {
     if (!article->offered_on(today)) continue;

@@ -161,12 +161,13 @@ void LookUp::history(const std::string& skip_contact) {
     caller_.unavailable.emplace_back("contacts");
     return;
   }
-  std::erase_if(*past, [&](const PastContact& contact) { return contact.id == skip_contact; });
-  const std::size_t count = past->size();
+  const auto earlier = [&](const PastContact& contact) { return contact.id != skip_contact; };
+  const auto last = std::ranges::find_if(*past, earlier);
+  const auto count = static_cast<std::size_t>(std::ranges::count_if(*past, earlier));
   put("contacts.recent", count == 0 ? "none" : count < kManyContacts ? "once" : "many", "contacts");
   if (count > 0) {
     put("contacts.count", fmt::format("{} 次", count), "contacts");
-    const std::string when = spoken_time(past->front().opened_at, now_, settings_.utc_offset);
+    const std::string when = spoken_time(last->opened_at, now_, settings_.utc_offset);
     notice("repeat",
            fmt::format("近 {} 天第 {} 次来访，上次 {}", settings_.history.count(), count + 1, when));
   }

@@ -16,12 +16,13 @@ namespace firstfix::service {
 struct Caller {
   FactSet facts;
   std::vector<Notice> notices;
-  std::vector<PastContact> history;      // newest first
+  std::vector<PastContact> history;      // newest first, the running contact included
   std::vector<std::string> unavailable;  // sources that failed: their facts are unknown, the answer goes on
 };
 
 // Looks the number up in every source. Never fails: a source that does is named in `unavailable`.
-// `skip_contact` is the running contact, which is not its own history. Thread rule: any thread.
+// `skip_contact` is the running contact, which does not count as a visit before this one. Thread rule: any
+// thread.
 Caller look_up(const PhoneNumber& phone, store::Database& database, const Settings& settings, Timestamp now,
                const std::string& skip_contact = {});
 

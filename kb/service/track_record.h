@@ -18,10 +18,11 @@ namespace firstfix::service {
 // each outcome after it is committed. Thread rule: any thread.
 class TrackRecord {
  public:
-  explicit TrackRecord(double half_life_days);
+  // `today` anchors the decay; any day near the ones that follow will do.
+  TrackRecord(Date today, double half_life_days);
 
   void load(std::span<const store::CaseDay> days);
-  // Moves the record from what stood before (none: nothing) to `now`; both count on the day of the first.
+  // Moves the record from what stood before (none: nothing) to `now`. A correction counts on its own day.
   void apply(const Outcome* before, const Outcome& now, std::string_view category);
 
   // The record of the case, then that of its category, both decayed to `today`.
@@ -30,8 +31,8 @@ class TrackRecord {
 
  private:
   mutable std::shared_mutex mutex_;
-  resolve::SuccessLedger cases_;
-  resolve::SuccessLedger categories_;
+  resolve::SuccessTally cases_;
+  resolve::SuccessTally categories_;
 };
 
 }  // namespace firstfix::service

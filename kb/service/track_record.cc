@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/service/track_record.h"
+
+#include <utility>
+
+namespace firstfix::service {
+namespace {
+
+Date day_of(const Outcome& outcome) {
+  return std::chrono::floor<std::chrono::days>(outcome.at);
+}
+
+resolve::SuccessRecord counts_of(const Outcome& outcome) {
+  return {outcome.result == OutcomeResult::resolved ? 1.0 : 0.0, 1.0};
+}
+
+}  // namespace
+
+TrackRecord::TrackRecord(Date today, double half_life_days)
+    : cases_(today, half_life_days), categories_(today, half_life_days) {}
+
+void TrackRecord::load(std::span<const store::CaseDay> days) {
+  const std::unique_lock lock(mutex_);
+  for (const store::CaseDay& day : days) {
+    const resolve::SuccessRecord counts{static_cast<double>(day.resolved), static_cast<double>(day.tried)};
+    cases_.add(day.case_id, day.day, counts);
+    categories_.add(day.category, day.day, counts);
+  }
+}
+
+void TrackRecord::apply(const Outcome* before, const Outcome& now, std::string_view category) {
+  const std::unique_lock lock(mutex_);
+  if (before != nullptr) {
+    cases_.remove(before->case_id, day_of(*before), counts_of(*before));
+    categories_.remove(category, day_of(*before), counts_of(*before));
+  }
+  cases_.add(now.case_id, day_of(now), counts_of(now));
+  categories_.add(category, day_of(now), counts_of(now));
+}
+
+std::pair<resolve::SuccessRecord, resolve::SuccessRecord> TrackRecord::of(std::string_view case_id,
+                                                                          std::string_view category,
+                                                                          Date today) const {
+  const std::shared_lock lock(mutex_);
+  return {cases_.at(case_id, today), categories_.at(category, today)};
+}
+
+}  // namespace firstfix::service

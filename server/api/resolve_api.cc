@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/resolve_api.h"
+
+#include <cmath>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "server/api/json_body.h"
+#include "server/http/problem.h"
+
+namespace firstfix::api {
+namespace {
+
+using nlohmann::ordered_json;
+
+// Four digits say all that a probability can be trusted for.
+double rounded(double value) {
+  return std::round(value * 1e4) / 1e4;
+}
+
+ordered_json to_json(const Solution& solution) {
+  ordered_json why = ordered_json::array();
+  for (const Why& reason : solution.why)
+    why.push_back({{"text", reason.text}, {"weight", rounded(reason.weight)}});
+  return {
+      {"case", solution.article->id},
+      {"title", solution.article->title},
+      {"probability", rounded(solution.probability)},
+      {"why", std::move(why)},
+      {"reply",
+       {{"voice", solution.reply.voice}, {"sms", solution.reply.sms}, {"counter", solution.reply.counter}}},
+      {"steps", solution.article->steps}};
+}
+
+ordered_json to_json(const Question& question) {
+  ordered_json options = ordered_json::array();
+  for (const FactValue& option : question.options)
+    options.push_back({{"value", option.id}, {"label", option.label}});
+  options.push_back({{"value", "unknown"}, {"label", "不清楚"}});
+  return {{"fact", question.fact}, {"text", question.text}, {"options", std::move(options)}};
+}
+
+ordered_json facts_json(const FactSet& facts, const FactCatalogue& catalogue) {
+  ordered_json list = ordered_json::array();
+  for (const Fact& fact : facts) {
+    list.push_back({{"id", fact.id},
+                    {"value", fact.value},
+                    {"label", catalogue.label_of(fact)},
+                    {"source", fact.source},
+                    {"detail", fact.detail}});
+  }
+  return list;
+}
+
+ordered_json to_json(const Resolution& resolution, const FactCatalogue& catalogue) {
+  ordered_json notices = ordered_json::array();
+  for (const Notice& notice : resolution.notices)
+    notices.push_back({{"kind", notice.kind}, {"text", notice.text}});
+  ordered_json solutions = ordered_json::array();
+  for (const Solution& solution : resolution.solutions) solutions.push_back(to_json(solution));
+  ordered_json question;  // null when there is none
+  if (resolution.question) question = to_json(*resolution.question);
+  return {{"contact", resolution.contact.id}, {"facts", facts_json(resolution.facts, catalogue)},
+          {"notices", std::move(notices)},    {"solutions", std::move(solutions)},
+          {"question", std::move(question)},  {"confident", resolution.confident}};
+}
+
+http::Response render(const App& app, const Result<Resolution>& resolution) {
+  if (!resolution) return http::problem(resolution.error());
+  return http::json_response(to_json(*resolution, app.knowledge().snapshot()->library->facts).dump());
+}
+
+// The value a name stands for, or an error that lists the names.
+template <class T>
+Result<T> named(std::optional<T> value, std::string_view field, std::string_view names) {
+  if (value) return *value;
+  return fail(Code::invalid, std::string(field) + "：没有这个取值", "可以用 " + std::string(names));
+}
+
+Result<service::ResolveRequest> read_resolve(const http::Request& request) {
+  auto body = JsonBody::parse(request);
+  if (!body) return fail(body.error());
+  service::ResolveRequest read;
+  read.phone = body->required_text("phone");
+  read.symptom = body->text("symptom");
+  const std::string channel = body->text("channel");
+  read.facts = body->texts("facts");
+  read.limit = body->count("limit").value_or(read.limit);
+  if (auto good = body->done(); !good) return fail(good.error());
+  if (channel.empty()) return read;
+  const auto known = named(parse_channel(channel), "channel", "hotline、counter、online");
+  if (!known) return fail(known.error());
+  read.channel = *known;
+  return read;
+}
+
+Result<Outcome> read_outcome(const http::Request& request) {
+  auto body = JsonBody::parse(request);
+  if (!body) return fail(body.error());
+  Outcome outcome;
+  outcome.contact = request.captures.at(0);
+  outcome.case_id = body->text("case");
+  const std::string result = body->required_text("result");
+  outcome.note = body->text("note");
+  if (auto good = body->done(); !good) return fail(good.error());
+  const auto known = named(parse_outcome_result(result), "result", "resolved、unresolved、escalated");
+  if (!known) return fail(known.error());
+  outcome.result = *known;
+  return outcome;
+}
+
+}  // namespace
+
+http::Response resolve(App& app, const http::Request& request) {
+  const auto read = read_resolve(request);
+  return read ? render(app, app.resolver().resolve(*read)) : http::problem(read.error());
+}
+
+http::Response answer(App& app, const http::Request& request) {
+  auto body = JsonBody::parse(request);
+  if (!body) return http::problem(body.error());
+  const auto facts = body->texts("facts");
+  if (auto good = body->done(); !good) return http::problem(good.error());
+  return render(app, app.resolver().answer(request.captures.at(0), facts));
+}
+
+http::Response revisit(App& app, const http::Request& request) {
+  return render(app, app.resolver().revisit(request.captures.at(0)));
+}
+
+http::Response record_outcome(App& app, const http::Request& request) {
+  auto read = read_outcome(request);
+  if (!read) return http::problem(read.error());
+  const auto recorded = app.resolver().record_outcome(*std::move(read));
+  if (!recorded) return http::problem(recorded.error());
+  const ordered_json body{{"contact", recorded->contact},
+                          {"case", recorded->case_id},
+                          {"result", to_string(recorded->result)},
+                          {"note", recorded->note},
+                          {"at", to_rfc3339(recorded->at)}};
+  return http::json_response(body.dump());
+}
+
+}  // namespace firstfix::api

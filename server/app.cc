@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/app.h"
+
+#include <utility>
+
+#include "server/random_id.h"
+
+namespace firstfix {
+namespace {
+
+constexpr double kHalfLivesRemembered = 12.0;  // an outcome older than that weighs less than 1/4000
+
+}  // namespace
+
+App::App(service::Settings settings, Clock clock)
+    : settings_(std::move(settings)),
+      clock_(std::move(clock)),
+      track_record_(std::chrono::floor<std::chrono::days>(clock_()), settings_.half_life_days) {}
+
+Result<std::unique_ptr<App>> App::open(service::Settings settings, Clock clock) {
+  std::unique_ptr<App> app(new App(std::move(settings), std::move(clock)));
+  // First the knowledge: it makes the data folder.
+  auto knowledge = service::Knowledge::open(app->settings_.content, app->settings_.data);
+  if (!knowledge) return fail(knowledge.error());
+  app->knowledge_ = *std::move(knowledge);
+  auto database = store::Database::open({app->settings_.database().string()});
+  if (!database) return fail(database.error());
+  app->database_ = *std::move(database);
+
+  const auto remembered =
+      std::chrono::days{static_cast<int>(kHalfLivesRemembered * app->settings_.half_life_days)};
+  const auto days =
+      app->database_->case_days(std::chrono::floor<std::chrono::days>(app->clock_()) - remembered);
+  if (!days) return fail(days.error());
+  app->track_record_.load(*days);
+  app->resolver_ = std::make_unique<service::Resolver>(service::Resolver::Parts{
+      *app->knowledge_, *app->database_, app->track_record_, app->settings_, app->clock_, random_id});
+  return app;
+}
+
+}  // namespace firstfix

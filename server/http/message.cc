@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/message.h"
+
+#include <utility>
+
+namespace firstfix::http {
+namespace {
+
+std::string_view value_of(const std::map<std::string, std::string, std::less<>>& values,
+                          std::string_view name) {
+  const auto found = values.find(name);
+  return found == values.end() ? std::string_view{} : std::string_view{found->second};
+}
+
+}  // namespace
+
+std::string_view Request::field(std::string_view name) const {
+  return value_of(fields, name);
+}
+
+std::string_view Request::header(std::string_view name) const {
+  return value_of(headers, name);
+}
+
+Response json_response(std::string body, int status) {
+  return {status, "application/json", std::move(body), {}};
+}
+
+Response html_response(std::string body, int status) {
+  return {status, "text/html; charset=utf-8", std::move(body), {}};
+}
+
+Response see_other(std::string location) {
+  return {303, "text/plain", {}, {{"Location", std::move(location)}}};
+}
+
+}  // namespace firstfix::http
