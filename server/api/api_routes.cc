@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/api_routes.h"
+
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "server/api/cases_api.h"
+#include "server/api/resolve_api.h"
+#include "server/http/problem.h"
+
+namespace firstfix::api {
+namespace {
+
+// The process runs and answers: restart it when it does not.
+http::Response livez(const http::Request&) {
+  return {200, "text/plain; charset=utf-8", "ok\n", {}};
+}
+
+// The records can be read and there are cases: send it requests when so.
+http::Response readyz(App& app, const http::Request&) {
+  if (auto alive = app.database().ping(); !alive) return http::problem(alive.error());
+  const auto library = app.knowledge().snapshot()->library;
+  if (library->cases.empty())
+    return http::problem({Code::unavailable, "案例库是空的", "请检查 content 文件夹"});
+  return http::json_response(nlohmann::ordered_json{
+      {"status", "ok"}, {"cases", library->cases.size()}, {"problems", library->problems.size()}}
+                                 .dump());
+}
+
+}  // namespace
+
+std::vector<http::Route> api_routes(App& app, std::string openapi) {
+  using http::Request;
+  return {
+      {"POST", "/api/v1/resolve", [&app](const Request& r) { return resolve(app, r); }},
+      {"GET", "/api/v1/contacts/{id}", [&app](const Request& r) { return revisit(app, r); }},
+      {"POST", "/api/v1/contacts/{id}/answers", [&app](const Request& r) { return answer(app, r); }},
+      {"POST", "/api/v1/contacts/{id}/outcome", [&app](const Request& r) { return record_outcome(app, r); }},
+      {"GET", "/api/v1/search", [&app](const Request& r) { return search(app, r); }},
+      {"GET", "/api/v1/cases/{id}", [&app](const Request& r) { return show_case(app, r); }},
+      {"GET", "/api/v1/problems", [&app](const Request& r) { return problems(app, r); }},
+      {"GET", "/api/v1/openapi.yaml",
+       [text = std::move(openapi)](const Request&) {
+         return http::Response{200, "application/yaml", text, {}};
+       }},
+      {"GET", "/livez", livez},
+      {"GET", "/readyz", [&app](const Request& r) { return readyz(app, r); }},
+  };
+}
+
+}  // namespace firstfix::api

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/cases_api.h"
+
+#include <charconv>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "kb/service/case_browser.h"
+#include "server/http/problem.h"
+
+namespace firstfix::api {
+namespace {
+
+using nlohmann::ordered_json;
+
+// Absent: the default. Error (invalid) when it is no whole number.
+Result<std::size_t> read_count(const http::Request& request, std::string_view name, std::size_t otherwise) {
+  const std::string_view text = request.field(name);
+  if (text.empty()) return otherwise;
+  std::size_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc{} && end == text.data() + text.size()) return value;
+  return fail(Code::invalid, std::string(name) + "：不是整数", "请填数字");
+}
+
+ordered_json to_json(const std::vector<search::Piece>& pieces) {
+  ordered_json list = ordered_json::array();
+  for (const search::Piece& piece : pieces) list.push_back({{"text", piece.text}, {"marked", piece.marked}});
+  return list;
+}
+
+ordered_json to_json(const service::CaseSummary& summary) {
+  const Case& article = *summary.article;
+  return {{"case", article.id},
+          {"title", article.title},
+          {"kind", to_string(article.kind)},
+          {"category", article.category},
+          {"category_label", summary.category_label},
+          {"confidence", to_string(article.confidence)},
+          {"highlight", {{"title", to_json(summary.title)}, {"snippet", to_json(summary.snippet)}}}};
+}
+
+ordered_json to_json(const std::vector<service::Facet>& facets) {
+  ordered_json list = ordered_json::array();
+  for (const service::Facet& facet : facets) {
+    list.push_back({{"id", facet.id}, {"label", facet.label}, {"count", facet.count}});
+  }
+  return list;
+}
+
+ordered_json conditions_json(const Case& article) {
+  ordered_json conditions = ordered_json::object();
+  for (const Condition& condition : article.conditions) conditions[condition.fact] = condition.values;
+  return conditions;
+}
+
+ordered_json section_json(const Section& section) {
+  return {{"markdown", section.markdown}, {"html", section.html}};
+}
+
+ordered_json date_json(const std::optional<Date>& date) {
+  return date ? ordered_json(to_string(*date)) : ordered_json();
+}
+
+ordered_json to_json(const Case& article, const Library& library) {
+  ordered_json audience = ordered_json::array();
+  for (const Audience reader : article.audience) audience.push_back(to_string(reader));
+  const auto defaults = [&](const ReplyTemplate& reply) { return reply.fill({}, library.facts); };
+  return {{"case", article.id},
+          {"title", article.title},
+          {"kind", to_string(article.kind)},
+          {"category", article.category},
+          {"category_label", library.taxonomy.path_label(article.category)},
+          {"audience", std::move(audience)},
+          {"confidence", to_string(article.confidence)},
+          {"owner", article.owner},
+          {"verify_by", date_json(article.verify_by)},
+          {"valid_from", date_json(article.valid_from)},
+          {"valid_to", date_json(article.valid_to)},
+          {"symptoms", article.symptoms},
+          {"conditions", conditions_json(article)},
+          {"asks", article.asks},
+          {"issue", section_json(article.issue)},
+          {"environment", section_json(article.environment)},
+          {"cause", section_json(article.cause)},
+          {"resolution", section_json(article.resolution)},
+          {"steps", article.steps},
+          {"reply",
+           {{"voice", defaults(article.replies.voice)},
+            {"sms", defaults(article.replies.sms)},
+            {"counter", defaults(article.replies.counter)}}}};
+}
+
+}  // namespace
+
+http::Response search(const App& app, const http::Request& request) {
+  const auto limit = read_count(request, "limit", service::BrowseRequest{}.limit);
+  if (!limit) return http::problem(limit.error());
+  const auto field = [&](std::string_view name) { return std::string(request.field(name)); };
+  const auto page = service::browse(
+      *app.knowledge().snapshot(),
+      {field("q"), field("category"), field("kind"), field("audience"), *limit, field("cursor")});
+  if (!page) return http::problem(page.error());
+  ordered_json cases = ordered_json::array();
+  for (const service::CaseSummary& summary : page->cases) cases.push_back(to_json(summary));
+  const ordered_json body{
+      {"cases", std::move(cases)},
+      {"total", page->total},
+      {"categories", to_json(page->categories)},
+      {"kinds", to_json(page->kinds)},
+      {"cursor", page->next_cursor.empty() ? ordered_json() : ordered_json(page->next_cursor)}};
+  return http::json_response(body.dump());
+}
+
+http::Response show_case(const App& app, const http::Request& request) {
+  const service::SnapshotPtr snapshot = app.knowledge().snapshot();
+  const CasePtr article = snapshot->library->find(request.captures.at(0));
+  if (!article) return http::problem({Code::not_found, "没有这个案例", "请在 /cases 查找"});
+  return http::json_response(to_json(*article, *snapshot->library).dump());
+}
+
+http::Response problems(const App& app, const http::Request&) {
+  ordered_json list = ordered_json::array();
+  for (const Problem& problem : app.knowledge().snapshot()->library->problems) {
+    list.push_back({{"file", problem.at.file},
+                    {"line", problem.at.line},
+                    {"column", problem.at.column},
+                    {"message", problem.message},
+                    {"hint", problem.hint}});
+  }
+  return http::json_response(ordered_json{{"problems", std::move(list)}}.dump());
+}
+
+}  // namespace firstfix::api

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "kb/service/settings.h"
+
+namespace firstfix::commands {
+
+// Exit codes of every command.
+enum Exit : int { kOk = 0, kProblemsFound = 1, kBadUsage = 2 };
+
+// What all commands share.
+struct Options {
+  std::filesystem::path home = ".";  // holds content, templates, static and var
+  service::Settings settings;        // content and data empty: below home
+
+  void add_to(CLI::App& app);
+  // After parsing: fills the folders that were not named.
+  void complete();
+};
+
+// "error: message" and "  hint" on stderr; gives kProblemsFound back.
+int report(const Error& error);
+
+}  // namespace firstfix::commands

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/commands/serve.h"
+
+#include <csignal>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include <fmt/format.h>
+#include <pthread.h>
+#include <spdlog/spdlog.h>
+
+#include "kb/facts/phone.h"
+#include "server/api/api_routes.h"
+#include "server/app.h"
+#include "server/http/http_server.h"
+#include "server/pages/page_routes.h"
+
+namespace firstfix::commands {
+namespace {
+
+struct ServeArguments {
+  http::ServerOptions server;
+  std::vector<std::string> show_numbers;  // printed with the panel's address once it is up
+};
+
+sigset_t stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+Result<std::string> read_text(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file)
+    return fail(Code::not_found, path.string() + ": cannot be read", "run it with --home of the checkout");
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+void log_access(const http::AccessLine& line) {
+  spdlog::info("{} {} {} {}us", line.method, line.path, line.status, line.took.count());
+}
+
+// Waits for SIGTERM or SIGINT, which main has blocked in every thread, and stops the server.
+std::jthread stop_on_signal(http::HttpServer& server) {
+  return std::jthread([&server](const std::stop_token& stop) {
+    const sigset_t signals = stop_signals();
+    const timespec beat{0, 200'000'000};
+    while (!stop.stop_requested()) {
+      if (sigtimedwait(&signals, nullptr, &beat) > 0) {
+        spdlog::info("stopping: requests under way are finished");
+        server.stop();
+        return;
+      }
+    }
+  });
+}
+
+void announce(const ServeArguments& arguments, int port) {
+  fmt::print("Firstfix is ready: http://{}:{}/panel\n", arguments.server.host, port);
+  for (const std::string& number : arguments.show_numbers) fmt::print("  try {}\n", number);
+  std::fflush(stdout);
+}
+
+int serve(const Options& options, const ServeArguments& arguments) {
+  const sigset_t signals = stop_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+  auto app = App::open(options.settings, system_clock());
+  if (!app) return report(app.error());
+  auto views = pages::Views::load(options.home / "templates", options.home / "static");
+  if (!views) return report(views.error());
+  auto openapi = read_text(options.home / "static" / "openapi.yaml");
+  if (!openapi) return report(openapi.error());
+
+  std::vector<http::Route> routes = api::api_routes(**app, *std::move(openapi));
+  std::ranges::move(pages::page_routes(**app, *views), std::back_inserter(routes));
+  http::HttpServer server(arguments.server, http::Router(std::move(routes)), log_access,
+                          [](const std::string& what) { spdlog::error("handler threw: {}", what); });
+  const auto port = server.bind();
+  if (!port) return report(port.error());
+
+  for (const Problem& problem : (*app)->knowledge().snapshot()->library->problems)
+    spdlog::warn("{}", to_string(problem));
+  const service::KnowledgeWatcher watcher(
+      (*app)->knowledge(), [](const Error& error) { spdlog::error("content: {}", error.message); });
+  facts::region_of(
+      PhoneNumber("+8613800000000"));  // loads the geocoder's tables before the first caller waits
+  const std::jthread stopper = stop_on_signal(server);
+  announce(arguments, *port);
+  server.run();
+  (*app)->database().flush();
+  return kOk;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, Options& options, int& exit_code) {
+  CLI::App* command = app.add_subcommand("serve", "Serve the panel, the pages and the API");
+  auto arguments = std::make_shared<ServeArguments>();
+  command->add_option("--host", arguments->server.host, "Address to listen on")->capture_default_str();
+  command->add_option("--port", arguments->server.port, "Port; 0 takes any free one")
+      ->check(CLI::Range(0, 65535))
+      ->capture_default_str();
+  command->add_option("--workers", arguments->server.workers, "Connections served at the same time")
+      ->check(CLI::Range(1, 4096))
+      ->capture_default_str();
+  command->add_option("--show-number", arguments->show_numbers, "Numbers to print as examples");
+  command->callback([&options, &exit_code, arguments] {
+    options.complete();
+    exit_code = serve(options, *arguments);
+  });
+}
+
+}  // namespace firstfix::commands
