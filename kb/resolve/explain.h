@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "kb/core/solution.h"
+#include "kb/resolve/features.h"
+
+namespace firstfix::resolve {
+
+// Why the candidate stands where it stands, in the operator's words: at most four sentences, the strongest
+// first, each with the log-odds it moved. Never empty.
+std::vector<Why> explain(const Evidence& evidence, const Candidate& candidate, const Features& features);
+
+}  // namespace firstfix::resolve

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <random>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "kb/resolve/features.h"
+#include "kb/resolve/rank.h"
+#include "tests/kb/resolve/world.h"
+
+namespace firstfix::resolve {
+namespace {
+
+constexpr unsigned kWorlds = 300;
+
+CasePtr asking(std::string id, std::vector<Condition> conditions, std::vector<std::string> asks) {
+  auto article = std::make_shared<Case>(*make_case(std::move(id), std::move(conditions)));
+  article->asks = std::move(asks);
+  return article;
+}
+
+// Two cases that sound alike; only the place tells them apart.
+World indoor_or_basement() {
+  World world;
+  world.candidates = {make_candidate(make_case("indoor", {{"place", {"indoor"}}}), 10.0),
+                      make_candidate(make_case("basement", {{"place", {"basement"}}}), 10.0)};
+  return world;
+}
+
+// As above, and whether it is the handset decides between another two.
+World two_open_facts() {
+  World world = indoor_or_basement();
+  world.candidates.push_back(make_candidate(make_case("handset", {{"scope", {"self"}}}), 10.0));
+  world.candidates.push_back(make_candidate(make_case("network", {{"scope", {"everyone"}}}), 10.0));
+  return world;
+}
+
+World with_fact(World world, const std::string& fact, const std::string& value) {
+  world.facts.put({fact, value, "agent", ""});
+  return world;
+}
+
+// The catalogue with one definition changed.
+template <class Change>
+void change_fact(World& world, const std::string& id, Change change) {
+  std::vector<FactDefinition> all = world.catalogue.all();
+  for (FactDefinition& each : all) {
+    if (each.id == id) change(each);
+  }
+  world.catalogue = FactCatalogue(std::move(all));
+}
+
+TEST(NextQuestion, AsksTheFactThatTellsTheBestCasesApart) {
+  const auto question = indoor_or_basement().question();
+  ASSERT_TRUE(question.has_value());
+  EXPECT_EQ(question->fact, "place");
+  EXPECT_EQ(question->text, "在哪里出现的？");
+  EXPECT_EQ(question->options.size(), 6U);
+}
+
+TEST(NextQuestion, IsNoneWithoutCandidates) {
+  EXPECT_EQ(World{}.question(), std::nullopt);
+}
+
+TEST(NextQuestion, IsNoneWhenTheFactIsKnown) {
+  EXPECT_EQ(with_fact(indoor_or_basement(), "place", "indoor").question(), std::nullopt);
+}
+
+TEST(NextQuestion, TakesAFactWithoutValueAsUnknown) {
+  EXPECT_TRUE(with_fact(indoor_or_basement(), "place", "").question().has_value());
+}
+
+TEST(NextQuestion, GoesOnToTheNextFactWhenTheBestWasAsked) {
+  World world = two_open_facts();
+  ASSERT_EQ(world.question()->fact, "place");
+  world.asked = {"place"};
+  ASSERT_TRUE(world.question().has_value());
+  EXPECT_EQ(world.question()->fact, "scope");
+  world.asked = {"place", "scope"};
+  EXPECT_EQ(world.question(), std::nullopt);
+}
+
+TEST(NextQuestion, DontKnowLeavesTheRankingAsItIs) {
+  World world = two_open_facts();
+  const std::vector<std::string> before = world.order();
+  world.asked.insert("place");
+  world.facts.put({"place", "", "agent", ""});
+  EXPECT_EQ(world.order(), before);
+}
+
+TEST(NextQuestion, IsNotAskedWhenItCostsMoreThanItGains) {
+  World world = indoor_or_basement();
+  const double gain = world.question()->gain;
+  change_fact(world, "place", [&](FactDefinition& place) { place.cost = 0.9 * gain; });
+  EXPECT_NEAR(world.question()->gain, 0.1 * gain, 1e-12);
+  change_fact(world, "place", [&](FactDefinition& place) { place.cost = gain; });
+  EXPECT_EQ(world.question(), std::nullopt);
+}
+
+TEST(NextQuestion, NeverAsksWhatHasNoQuestion) {
+  World world;
+  world.candidates = {make_candidate(make_case("weak", {{"coverage", {"weak"}}}), 10.0),
+                      make_candidate(make_case("good", {{"coverage", {"good"}}}), 10.0)};
+  EXPECT_EQ(world.question(), std::nullopt);
+}
+
+TEST(NextQuestion, NeverAsksATextOrAFactOutsideTheCatalogue) {
+  World world;
+  world.candidates = {
+      make_candidate(asking("a", {{"area", {"x"}}, {"nobody.knows", {"y"}}}, {"area", "gone"}), 10.0),
+      make_candidate(make_case("b"), 10.0)};
+  change_fact(world, "area", [](FactDefinition& area) { area.question = "在哪个区？"; });
+  EXPECT_EQ(world.question(), std::nullopt);
+}
+
+// Whatever the answer, the same case stays first and its probability is right on average: nothing to gain.
+TEST(NextQuestion, IsNoneWhenNoAnswerChangesWhatIsOffered) {
+  World world;
+  world.candidates = {make_candidate(asking("only", {{"place", {"indoor"}}}, {"place", "scope"}), 10.0)};
+  EXPECT_EQ(world.question(), std::nullopt);
+}
+
+TEST(NextQuestion, IsNoneWhenTheBestIsFarAhead) {
+  World world = indoor_or_basement();
+  world.candidates[1].text_score = 5.0;
+  world.candidates[0].text_coverage = 1.0;
+  EXPECT_EQ(world.question(), std::nullopt);
+}
+
+TEST(NextQuestion, IsNoneForACaseThatMayNotBeOfferedFirst) {
+  World world = indoor_or_basement();
+  world.failed = {"basement"};
+  world.candidates[0] = make_candidate(make_case("indoor"), 10.0);
+  EXPECT_EQ(world.question(), std::nullopt);
+}
+
+TEST(NextQuestion, LooksOnlyAtFactsOfTheBestCandidates) {
+  World world = two_open_facts();
+  world.weights.question_depth = 0;
+  EXPECT_EQ(world.question(), std::nullopt);
+}
+
+TEST(NextQuestion, GivesTiesToTheSmallerId) {
+  World world;
+  world.candidates = {
+      make_candidate(make_case("a", {{"scope", {"self"}}, {"device.volte", {"yes"}}}), 10.0),
+      make_candidate(make_case("b", {{"scope", {"everyone"}}, {"device.volte", {"no"}}}), 10.0)};
+  ASSERT_TRUE(world.question().has_value());
+  EXPECT_EQ(world.question()->fact, "device.volte");
+}
+
+// The formula of rank.h, worked out by ranking anew for each answer.
+TEST(NextQuestion, GainIsTheExpectedRiseOfTheBestProbability) {
+  World world = indoor_or_basement();
+  world.candidates[1].text_score = 9.7;
+  world.candidates.push_back(make_candidate(make_case("anywhere"), 9.0));
+  const double fidelity = world.weights.condition_fidelity;
+  const double indoor = world.probability("indoor");
+  const double basement = world.probability("basement");
+  ASSERT_LE(indoor + basement + world.probability("anywhere"), 1.0);
+
+  double expected = 0.0;
+  for (const FactValue& value : world.catalogue.find("place")->values) {
+    const double chance = (1.0 - fidelity * (indoor + basement)) / 6.0 +
+                          (value.id == "indoor" ? fidelity * indoor : 0.0) +
+                          (value.id == "basement" ? fidelity * basement : 0.0);
+    expected += chance * with_fact(world, "place", value.id).ranked().front().probability;
+  }
+  ASSERT_TRUE(world.question().has_value());
+  EXPECT_NEAR(world.question()->gain, expected - indoor, 1e-12);
+}
+
+TEST(AnyWorldsQuestion, IsAskableUnknownUnaskedAndWorthIt) {
+  for (unsigned seed = 0; seed < kWorlds; ++seed) {
+    SCOPED_TRACE(seed);
+    World world = random_world(seed);
+    while (const auto question = world.question()) {
+      const FactDefinition* fact = world.catalogue.find(question->fact);
+      ASSERT_NE(fact, nullptr);
+      EXPECT_TRUE(fact->askable());
+      EXPECT_FALSE(world.facts.known(question->fact));
+      EXPECT_GT(question->gain, world.weights.question_min_gain);
+      ASSERT_TRUE(world.asked.insert(question->fact).second) << "asked twice";
+    }
+  }
+}
+
+TEST(AnyWorldsQuestion, DoesNotDependOnTheOrderOfTheCandidates) {
+  for (unsigned seed = 0; seed < kWorlds; ++seed) {
+    SCOPED_TRACE(seed);
+    World world = random_world(seed);
+    const auto before = world.question();
+    std::mt19937 engine(seed);
+    std::shuffle(world.candidates.begin(), world.candidates.end(), engine);
+    const auto after = world.question();
+    ASSERT_EQ(before.has_value(), after.has_value());
+    if (!before) continue;
+    EXPECT_EQ(before->fact, after->fact);
+    EXPECT_EQ(before->gain, after->gain);
+  }
+}
+
+}  // namespace
+}  // namespace firstfix::resolve

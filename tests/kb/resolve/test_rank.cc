@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <random>
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "kb/resolve/rank.h"
+#include "tests/kb/resolve/world.h"
+
+namespace firstfix::resolve {
+namespace {
+
+using ::testing::ElementsAre;
+
+constexpr unsigned kWorlds = 300;
+
+// id, probability and reasons of every place.
+std::vector<std::string> written(const World& world) {
+  std::vector<std::string> lines;
+  for (const Ranked& each : world.ranked()) {
+    std::string line = fmt::format("{} {}", world.candidates[each.candidate].article->id, each.probability);
+    for (const Why& why : each.why) line += " | " + why.text;
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+TEST(Rank, OfNothingIsEmptyAndNotConfident) {
+  const World world;
+  EXPECT_TRUE(world.ranked().empty());
+  EXPECT_FALSE(confident(world.ranked(), world.weights));
+}
+
+TEST(Rank, PutsTheBestWordsFirst) {
+  World world;
+  world.candidates = {make_candidate(make_case("a"), 3.0), make_candidate(make_case("b"), 9.0),
+                      make_candidate(make_case("c"), 5.0)};
+  EXPECT_THAT(world.order(), ElementsAre("b", "c", "a"));
+}
+
+TEST(Rank, GivesTiesToTheSmallerId) {
+  World world;
+  for (const auto* id : {"c", "a", "b"}) world.candidates.push_back(make_candidate(make_case(id), 4.0));
+  EXPECT_THAT(world.order(), ElementsAre("a", "b", "c"));
+}
+
+TEST(Rank, LetsFactsDecideBetweenCasesThatSoundAlike) {
+  World world;
+  world.candidates = {make_candidate(make_case("basement", {{"place", {"basement"}}}), 10.0),
+                      make_candidate(make_case("indoor", {{"place", {"indoor"}}}), 9.5)};
+  EXPECT_EQ(world.best().id, "basement");
+  world.facts = make_facts({{"place", "indoor"}});
+  EXPECT_EQ(world.best().id, "indoor");
+}
+
+TEST(Rank, ConditionsAreSoft) {
+  World world;
+  world.candidates = {make_candidate(make_case("contradicted", {{"device.volte", {"no"}}}), 10.0),
+                      make_candidate(make_case("poor-words"), 6.0)};
+  world.facts = make_facts({{"device.volte", "yes"}});
+  EXPECT_EQ(world.best().id, "contradicted");
+}
+
+TEST(Rank, LearnsFromSuccess) {
+  World world;
+  world.candidates = {make_candidate(make_case("a"), 10.0), make_candidate(make_case("b"), 10.0)};
+  world.candidates[1].success = {.resolved = 9, .tried = 10};
+  EXPECT_EQ(world.best().id, "b");
+  world.candidates[1].success = {.resolved = 2, .tried = 10};
+  EXPECT_EQ(world.best().id, "a");
+}
+
+TEST(Rank, FollowsWhatSolvedSimilarContacts) {
+  World world;
+  world.candidates = {make_candidate(make_case("a"), 10.0), make_candidate(make_case("b"), 9.0)};
+  world.candidates[1].neighbour_votes = 0.8;
+  EXPECT_EQ(world.best().id, "b");
+}
+
+TEST(Rank, TrustsValidatedCasesMoreThanDrafts) {
+  World world;
+  world.candidates = {make_candidate(make_case("a", {}, Confidence::archived), 5.0),
+                      make_candidate(make_case("b", {}, Confidence::wip), 5.0),
+                      make_candidate(make_case("c", {}, Confidence::not_validated), 5.0),
+                      make_candidate(make_case("d", {}, Confidence::validated), 5.0)};
+  EXPECT_THAT(world.order(), ElementsAre("d", "c", "b", "a"));
+}
+
+TEST(Rank, WithoutWordsGoesByFactsAlone) {
+  World world;
+  world.has_symptom = false;
+  world.facts = make_facts({{"coverage", "none"}});
+  world.candidates = {make_candidate(make_case("a"), 0.0),
+                      make_candidate(make_case("b", {{"coverage", {"weak", "none"}}}), 0.0),
+                      make_candidate(make_case("c", {{"coverage", {"good"}}}), 0.0)};
+  EXPECT_THAT(world.order(), ElementsAre("b", "a", "c"));
+}
+
+TEST(Rank, FailedCaseDoesNotStandFirstHoweverLikely) {
+  World world;
+  world.candidates = {make_candidate(make_case("failed"), 10.0), make_candidate(make_case("other"), 0.1)};
+  world.candidates[0].success = {.resolved = 1000, .tried = 1000};
+  world.candidates[0].neighbour_votes = 1.0;
+  world.failed = {"failed"};
+  EXPECT_THAT(world.order(), ElementsAre("other", "failed"));
+}
+
+TEST(Rank, FailedCaseStaysWhenThereIsNoOther) {
+  World world;
+  world.candidates = {make_candidate(make_case("a"), 5.0), make_candidate(make_case("b"), 9.0)};
+  world.failed = {"a", "b"};
+  EXPECT_THAT(world.order(), ElementsAre("b", "a"));
+}
+
+TEST(Confident, WhenOneCaseExplainsTheWords) {
+  World world;
+  world.candidates = {make_candidate(make_case("a"), 10.0), make_candidate(make_case("b"), 6.0)};
+  world.candidates[0].text_coverage = 0.7;
+  EXPECT_TRUE(confident(world.ranked(), world.weights));
+}
+
+TEST(Confident, NotWhenTheBestContainsFewOfTheWords) {
+  World world;
+  world.candidates = {make_candidate(make_case("a"), 10.0), make_candidate(make_case("b"), 6.0)};
+  world.candidates[0].text_coverage = 0.08;
+  EXPECT_FALSE(confident(world.ranked(), world.weights));
+}
+
+TEST(Confident, NotWhenNothingMatchesTheWords) {
+  World world;
+  world.candidates = {make_candidate(make_case("a"), 0.0)};
+  EXPECT_FALSE(confident(world.ranked(), world.weights));
+}
+
+Candidate& some_candidate(World& world, unsigned seed) {
+  return world.candidates[seed % world.candidates.size()];
+}
+
+TEST(AnyWorld, RanksEveryCandidateOnceWithAProbabilityAndAReason) {
+  for (unsigned seed = 0; seed < kWorlds; ++seed) {
+    SCOPED_TRACE(seed);
+    World world = random_world(seed);
+    std::set<std::size_t> seen;
+    for (const Ranked& each : world.ranked()) {
+      EXPECT_TRUE(seen.insert(each.candidate).second);
+      EXPECT_GT(each.probability, 0.0);
+      EXPECT_LT(each.probability, 1.0);
+      EXPECT_GE(each.why.size(), 1U);
+      EXPECT_LE(each.why.size(), 4U);
+    }
+    EXPECT_EQ(seen.size(), world.candidates.size());
+  }
+}
+
+TEST(AnyWorld, FallsInProbabilityBelowTheFirstPlace) {
+  for (unsigned seed = 0; seed < kWorlds; ++seed) {
+    SCOPED_TRACE(seed);
+    World world = random_world(seed);
+    const std::vector<Ranked> ranking = world.ranked();
+    const auto likelier = [](const Ranked& a, const Ranked& b) { return a.probability > b.probability; };
+    EXPECT_TRUE(std::is_sorted(ranking.begin() + 1, ranking.end(), likelier));
+  }
+}
+
+TEST(AnyWorld, DoesNotDependOnTheOrderOfTheCandidates) {
+  for (unsigned seed = 0; seed < kWorlds; ++seed) {
+    SCOPED_TRACE(seed);
+    World world = random_world(seed);
+    const std::vector<std::string> before = written(world);
+    std::mt19937 engine(seed);
+    std::shuffle(world.candidates.begin(), world.candidates.end(), engine);
+    EXPECT_EQ(written(world), before);
+  }
+}
+
+TEST(AnyWorld, NeverOffersAFailedCaseFirstWhenThereIsAnother) {
+  for (unsigned seed = 0; seed < kWorlds; ++seed) {
+    SCOPED_TRACE(seed);
+    World world = random_world(seed);
+    const bool any_untried =
+        std::any_of(world.candidates.begin(), world.candidates.end(),
+                    [&](const Candidate& c) { return !world.failed.contains(c.article->id); });
+    EXPECT_EQ(world.failed.contains(world.best().id), !any_untried);
+  }
+}
+
+TEST(AnyWorld, MoreSuccessNeverHurts) {
+  for (unsigned seed = 0; seed < kWorlds; ++seed) {
+    SCOPED_TRACE(seed);
+    World world = random_world(seed);
+    Candidate& candidate = some_candidate(world, seed);
+    const std::string id = candidate.article->id;
+    const double before = world.probability(id);
+    candidate.success.resolved += 1.0;
+    candidate.success.tried += 1.0;
+    const double better = world.probability(id);
+    EXPECT_GE(better, before);
+    candidate.success.tried += 5.0;
+    EXPECT_LE(world.probability(id), better);
+  }
+}
+
+TEST(AnyWorld, BetterWordsNeverHurt) {
+  for (unsigned seed = 0; seed < kWorlds; ++seed) {
+    SCOPED_TRACE(seed);
+    World world = random_world(seed);
+    Candidate& candidate = some_candidate(world, seed);
+    const std::string id = candidate.article->id;
+    const double before = world.probability(id);
+    candidate.text_score *= 1.3;
+    EXPECT_GE(world.probability(id), before);
+    candidate.text_coverage = 1.0;
+    EXPECT_GE(world.probability(id), before);
+  }
+}
+
+TEST(AnyWorld, AnAgreeingFactHelpsAndAContradictingOneHurts) {
+  for (unsigned seed = 0; seed < kWorlds; ++seed) {
+    SCOPED_TRACE(seed);
+    World world = random_world(seed);
+    Candidate& candidate = some_candidate(world, seed);
+    const std::string id = candidate.article->id;
+    candidate.article = make_case(id, {{"place", {"indoor", "highrise"}}});
+    world.facts.put({"place", "", "agent", ""});  // unknown
+    const double unknown = world.probability(id);
+    world.facts.put({"place", "highrise", "agent", ""});
+    EXPECT_GT(world.probability(id), unknown);
+    world.facts.put({"place", "rail", "agent", ""});
+    EXPECT_LT(world.probability(id), unknown);
+  }
+}
+
+}  // namespace
+}  // namespace firstfix::resolve
