@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kb/core/contact.h"
@@ -14,11 +15,17 @@
 namespace firstfix::store {
 
 struct DatabaseOptions {
-  std::string connection;     // a file path for SQLite (":memory:" is refused); postgresql://... later
+  std::string connection;  // a file path for SQLite (":memory:" is refused); postgresql://... later
   std::size_t readers = 8;
+  std::size_t queue = 4096;  // writes that may wait; more of them wait in add_contact and the like
 };
 
-// Resolved and tried outcomes of one case on one UTC day.
+// contacts_since gives no more than this, the newest: a number with thousands of contacts is a test or a
+// robot.
+inline constexpr int kPastContacts = 100;
+
+// Resolved and tried outcomes of one case on one UTC day, the day of the outcome's `at`. Escalated counts as
+// tried. A corrected outcome has moved from its old day, category and result to the new ones.
 struct CaseDay {
   std::string case_id;
   std::string category;
@@ -28,8 +35,8 @@ struct CaseDay {
 };
 
 // The records: what imports and people created.
-// Thread rule: every method from any thread. Reads lease one of the reader sessions; writes go through one writer
-// thread that commits what has gathered (group commit), in the order they were given.
+// Thread rule: every method from any thread. Reads lease one of the reader sessions; writes go through one
+// writer thread that commits what has gathered (group commit), in the order they were given.
 class Database {
  public:
   // Opens or creates, and migrates. Errors: unavailable (cannot be opened or written: says path and mend),
@@ -42,24 +49,33 @@ class Database {
   virtual Result<std::optional<Device>> device(std::string_view tac) = 0;
   virtual Result<bool> has_devices() = 0;  // an empty table makes no TAC suspect
   virtual Result<std::optional<LastLocation>> last_location(const PhoneNumber& phone) = 0;
-  virtual Result<std::optional<CoverageTile>> coverage_at(GeoPoint point) = 0;  // its tile, else the nearest within 300 m
+  virtual Result<std::optional<CoverageTile>> coverage_at(
+      GeoPoint point) = 0;  // its tile, else the nearest within 300 m
+  // Those that reach the point and run at some time in [from, until], earliest first; one without an end runs
+  // on.
   virtual Result<std::vector<NetworkEvent>> events_at(GeoPoint point, Timestamp from, Timestamp until) = 0;
+  // Newest first, at most kPastContacts; also those not yet committed.
   virtual Result<std::vector<PastContact>> contacts_since(const PhoneNumber& phone, Timestamp since) = 0;
   virtual Result<std::optional<Contact>> contact(std::string_view id) = 0;  // also one not yet committed
   virtual Result<std::vector<CaseDay>> case_days(Date since) = 0;
 
   // --- writes ---
-  // Returns at once; the row is committed with the next group. A later call about this contact sees it.
+  // Returns at once (waits only while the queue is full); the row is committed with the next group. A later
+  // call about this contact sees it. Both write the whole contact, whether it is there or not. While the file
+  // cannot be written contacts are kept and tried again; when the queue is full of them, further ones are
+  // dropped and ping() has been failing for long.
   virtual void add_contact(Contact contact) = 0;
   virtual void update_contact(Contact contact) = 0;
-  // Returns when committed, with what stood before (none: first time; same_as: nothing was changed) so that the
-  // caller can move its statistics. One transaction with the statistics.
-  // Error: not_found when there is no such contact.
-  virtual Result<std::optional<Outcome>> record_outcome(const Outcome& outcome, const std::string& category) = 0;
+  // Returns when committed, with what stood before (none: first time; same_as: nothing was changed) so that
+  // the caller can move its statistics. One transaction with the statistics. Errors: not_found when there is
+  // no such contact; unavailable when the file cannot be written (disk full, locked): nothing was recorded
+  // then, and it may be sent again.
+  virtual Result<std::optional<Outcome>> record_outcome(const Outcome& outcome,
+                                                        const std::string& category) = 0;
 
   // --- health ---
-  virtual Result<void> ping() = 0;
-  virtual void flush() = 0;  // until everything given so far is committed
+  virtual Result<void> ping() = 0;  // error: reads fail, or the last group could not be written, and why
+  virtual void flush() = 0;         // until everything given so far is committed, or has failed once
 };
 
 }  // namespace firstfix::store

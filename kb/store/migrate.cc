@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/store/migrate.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace firstfix::store {
+namespace {
+
+long long count(soci::session& session, const char* query) {
+  long long found = 0;
+  session << query, soci::into(found);
+  return found;
+}
+
+bool has_version_table(soci::session& session) {
+  return count(session, "SELECT count(*) FROM sqlite_schema WHERE name = 'schema_version'") > 0;
+}
+
+bool has_tables(soci::session& session) {
+  return count(session, "SELECT count(*) FROM sqlite_schema") > 0;
+}
+
+// 0 for an empty database.
+Result<long long> current_version(soci::session& session, const std::string& path) {
+  if (!has_version_table(session)) {
+    if (!has_tables(session)) return 0;
+    return fail(Code::conflict, fmt::format("{}: this is the database of another program", path),
+                "give the path of a Firstfix database, or of a file that does not exist yet");
+  }
+  return count(session, "SELECT coalesce(max(version), 0) FROM schema_version");
+}
+
+void create_version_table(soci::session& session) {
+  run_script(session,
+             "CREATE TABLE IF NOT EXISTS schema_version ("
+             "  version INTEGER PRIMARY KEY,"
+             "  name TEXT NOT NULL,"
+             "  applied_at INTEGER NOT NULL DEFAULT (unixepoch())"
+             ") STRICT");
+}
+
+void apply(soci::session& session, const Migration& migration) {
+  run_script(session, migration.sql);
+  const long long version = migration.version;
+  const std::string name = migration.name;
+  session << "INSERT INTO schema_version (version, name) VALUES (:version, :name)", soci::use(version),
+      soci::use(name);
+}
+
+// Within a transaction that holds the write lock, so that two processes starting at once take turns.
+Result<void> apply_missing(soci::session& session, const std::string& path,
+                           const std::vector<Migration>& migrations) {
+  const auto current = current_version(session, path);
+  if (!current) return fail(current.error());
+  const long long newest = migrations.empty() ? 0 : migrations.back().version;
+  if (*current > newest) {
+    return fail(Code::conflict,
+                fmt::format("{}: the database has schema version {}, this firstfix knows up to {}", path,
+                            *current, newest),
+                "run the newer firstfix that made it, or restore a backup from before");
+  }
+  create_version_table(session);
+  for (const Migration& migration : migrations) {
+    if (migration.version > *current) apply(session, migration);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> migrate(soci::session& session, const std::string& path,
+                     const std::vector<Migration>& migrations) {
+  try {
+    run_script(session, "BEGIN IMMEDIATE");  // fails on a read-only file even when nothing is missing
+    Result<void> applied = apply_missing(session, path, migrations);
+    run_script(session, applied ? "COMMIT" : "ROLLBACK");
+    return applied;
+  } catch (const soci::soci_error& error) {
+    return fail(error_of(error, path));  // the caller drops the session, which rolls back
+  }
+}
+
+Result<SessionPtr> open_migrated(const std::string& path) {
+  auto session = open_session(path, SessionUse::write);
+  if (!session) return session;
+  if (auto migrated = migrate(**session, path, all_migrations()); !migrated) return fail(migrated.error());
+  return session;
+}
+
+}  // namespace firstfix::store
