@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The lists of a contact, as its columns hold them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kb/core/fact.h"
+
+namespace firstfix::store {
+
+// Invalid UTF-8 within is replaced by U+FFFD: one bad byte must not lose the contact.
+std::string facts_to_json(const FactSet& facts);
+std::string list_to_json(const std::vector<std::string>& texts);
+
+// What is not of that shape is left out.
+FactSet facts_from_json(std::string_view json);
+std::vector<std::string> list_from_json(std::string_view json);
+
+}  // namespace firstfix::store

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/store/writer.h"
+
+#include <chrono>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "kb/store/statement.h"
+
+namespace firstfix::store {
+namespace {
+
+constexpr std::size_t kGroup = 1024;  // jobs in one transaction: bounds how long the first waits for the last
+constexpr std::size_t kCheckpointEvery = 20'000;  // jobs, about 20 MB of WAL
+constexpr std::chrono::milliseconds kRetryAfter{200};
+
+template <class... Case>
+struct Overloaded : Case... {
+  using Case::operator()...;
+};
+
+bool is_waited_for(const Job& job) {
+  return !std::holds_alternative<ContactJob>(job);
+}
+
+void answer(Job& job) {
+  std::visit(
+      Overloaded{[](ContactJob&) {}, [](OutcomeJob& it) { it.promise.set_value(std::move(it.answer)); },
+                 [](FlushJob& it) { it.promise.set_value(); }},
+      job);
+}
+
+void answer_with(Job& job, const Error& error) {
+  if (auto* outcome = std::get_if<OutcomeJob>(&job)) outcome->answer = fail(error);
+  answer(job);
+}
+
+}  // namespace
+
+Writer::Writer(SessionPtr session, std::string path, std::size_t capacity)
+    : path_(std::move(path)),
+      queue_(capacity),
+      session_(std::move(session)),
+      upsert_contact_(*session_),
+      write_outcome_(*session_),
+      begin_((session_->prepare << "BEGIN IMMEDIATE")),
+      savepoint_((session_->prepare << "SAVEPOINT job")),
+      release_((session_->prepare << "RELEASE job")),
+      roll_back_job_((session_->prepare << "ROLLBACK TO job")),
+      commit_((session_->prepare << "COMMIT")),
+      thread_([this] { work(); }) {}
+
+Writer::~Writer() {
+  queue_.close();
+  thread_.join();
+}
+
+void Writer::put(Contact contact) {
+  std::string id = contact.id;
+  const auto put = pending_.put(std::move(contact));
+  const bool queued = queue_.push(ContactJob{id});
+  if (!queued && !put.replaced) pending_.settle(id, put.version);
+}
+
+Result<std::optional<Outcome>> Writer::record(const Outcome& outcome, const std::string& category) {
+  OutcomeJob job{outcome, category, {}, {}};
+  auto promised = job.promise.get_future();
+  if (queue_.push(std::move(job))) return promised.get();
+  if (auto healthy = health(); !healthy) return fail(healthy.error());
+  return fail(Code::unavailable, fmt::format("{}: too many records wait to be written", path_), "try again");
+}
+
+void Writer::flush() {
+  FlushJob job;
+  auto promised = job.promise.get_future();
+  if (queue_.push(std::move(job))) promised.get();
+}
+
+Result<void> Writer::health() const {
+  const std::scoped_lock lock(failure_mutex_);
+  if (failure_) return fail(*failure_);
+  return {};
+}
+
+void Writer::set_failure(std::optional<Error> error) {
+  queue_.set_stuck(error.has_value());
+  const std::scoped_lock lock(failure_mutex_);
+  failure_ = std::move(error);
+}
+
+void Writer::work() {
+  for (auto jobs = queue_.take(kGroup); !jobs.empty(); jobs = queue_.take(kGroup)) {
+    if (const auto error = commit(jobs)) {
+      after_failure(std::move(jobs), *error);
+    } else {
+      after_commit(jobs);
+    }
+  }
+}
+
+std::optional<Error> Writer::commit(std::vector<Job>& jobs) {
+  written_.clear();
+  try {
+    run(begin_);
+    for (Job& job : jobs) apply(job);
+    run(commit_);
+    return std::nullopt;
+  } catch (const soci::soci_error& error) {
+    const Error why = error_of(error, path_);
+    try {
+      run_script(*session_, "ROLLBACK");
+    } catch (const soci::soci_error&) {  // BEGIN had failed, or SQLite has rolled back by itself
+    }
+    return why;
+  }
+}
+
+// An error of the file ends the group; an error of this job undoes this job only.
+void Writer::apply(Job& job) {
+  run(savepoint_);
+  Versions written;
+  try {
+    write_job(job, written);
+  } catch (const soci::soci_error& error) {
+    const Error why = error_of(error, path_);
+    if (why.code == Code::unavailable) throw;
+    run(roll_back_job_);
+    written.clear();
+    if (auto* outcome = std::get_if<OutcomeJob>(&job)) outcome->answer = fail(why);
+  }
+  run(release_);
+  for (auto& [id, version] : written) written_[id] = version;
+}
+
+void Writer::write_job(Job& job, Versions& written) {
+  std::visit(Overloaded{[&](const ContactJob& it) { write_pending(it.id, written); },
+                        [&](OutcomeJob& it) {
+                          // Its contact may be visible already with its own job still on the way here.
+                          write_pending(it.outcome.contact, written);
+                          it.answer = write_outcome_.run(it.outcome, it.category);
+                        },
+                        [](const FlushJob&) {}},
+             job);
+}
+
+void Writer::write_pending(const std::string& id, Versions& written) {
+  const auto entry = pending_.find(id);
+  if (!entry) return;
+  const auto known = written_.find(id);
+  if (known != written_.end() && known->second == entry->version) return;
+  upsert_contact_.run(entry->contact);
+  written[id] = entry->version;
+}
+
+void Writer::after_commit(std::vector<Job>& jobs) {
+  for (const auto& [id, version] : written_) pending_.settle(id, version);
+  set_failure(std::nullopt);
+  for (Job& job : jobs) answer(job);
+  checkpoint_after(jobs.size());
+}
+
+void Writer::after_failure(std::vector<Job> jobs, const Error& error) {
+  set_failure(error);
+  std::vector<Job> contacts;
+  for (Job& job : jobs) {
+    if (is_waited_for(job)) {
+      answer_with(job, error);
+    } else {
+      contacts.push_back(std::move(job));
+    }
+  }
+  for (Job& job : queue_.take_waited_for()) answer_with(job, error);
+  // When closing there is no later: the file had its chance.
+  if (!queue_.closed_within(kRetryAfter)) queue_.put_back(std::move(contacts));
+}
+
+// SQLite's own checkpoints never shrink the log, and give way to readers for ever under steady load.
+void Writer::checkpoint_after(std::size_t jobs) {
+  jobs_since_checkpoint_ += jobs;
+  if (jobs_since_checkpoint_ < kCheckpointEvery) return;
+  jobs_since_checkpoint_ = 0;
+  try {
+    run_script(*session_, "PRAGMA wal_checkpoint(TRUNCATE)");
+  } catch (const soci::soci_error&) {  // the log stays as it is until the next time
+  }
+}
+
+}  // namespace firstfix::store

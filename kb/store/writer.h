@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one thread that writes contacts and outcomes.
+#pragma once
+
+#include <cstddef>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "kb/core/contact.h"
+#include "kb/core/result.h"
+#include "kb/store/contact_writes.h"
+#include "kb/store/job_queue.h"
+#include "kb/store/pending_contacts.h"
+#include "kb/store/session.h"
+
+namespace firstfix::store {
+
+// Group commit: takes what has gathered, writes it in one transaction with a savepoint around each job, so
+// that one failing job does not undo the others, and answers after the COMMIT.
+//
+// While the file cannot be written (disk full, locked by an import) outcomes are answered with that error,
+// and contacts, which nobody waits for, are kept and tried again. When the queue is full of them, further
+// ones are dropped rather than blocking every resolve; health() says so.
+//
+// Thread rule: any thread. The destructor writes what is queued.
+class Writer {
+ public:
+  Writer(SessionPtr session, std::string path, std::size_t capacity);
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  void put(Contact contact);
+  Result<std::optional<Outcome>> record(const Outcome& outcome, const std::string& category);
+  void flush();
+
+  const PendingContacts& pending() const { return pending_; }
+  Result<void> health() const;
+
+ private:
+  using Versions = std::unordered_map<std::string, std::uint64_t>;
+
+  void work();
+  std::optional<Error> commit(std::vector<Job>& jobs);
+  void apply(Job& job);
+  void write_job(Job& job, Versions& written);
+  void write_pending(const std::string& id, Versions& written);
+  void after_commit(std::vector<Job>& jobs);
+  void after_failure(std::vector<Job> jobs, const Error& error);
+  void set_failure(std::optional<Error> error);
+  void checkpoint_after(std::size_t jobs);
+
+  const std::string path_;
+  PendingContacts pending_;
+  JobQueue queue_;
+
+  mutable std::mutex failure_mutex_;
+  std::optional<Error> failure_;  // why the last group could not be committed
+
+  // From here on the writer thread's own.
+  SessionPtr session_;
+  ContactUpsert upsert_contact_;
+  OutcomeWrite write_outcome_;
+  soci::statement begin_;
+  soci::statement savepoint_;
+  soci::statement release_;
+  soci::statement roll_back_job_;
+  soci::statement commit_;
+  Versions written_;  // contacts in the transaction
+  std::size_t jobs_since_checkpoint_ = 0;
+
+  std::thread thread_;  // last: starts when all above stands
+};
+
+}  // namespace firstfix::store
