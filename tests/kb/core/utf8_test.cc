@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/core/utf8.h"
+
+#include <gtest/gtest.h>
+
+namespace firstfix {
+namespace {
+
+TEST(Utf8, AcceptsWellFormedText) {
+  for (const char* text : {"", "abc", "信号", "😀", "\xEF\xBF\xBD"})
+    EXPECT_EQ(first_invalid_utf8(text), std::nullopt);
+}
+
+TEST(Utf8, FindsTheFirstBadByte) {
+  EXPECT_EQ(first_invalid_utf8("ab\xFF"), 2U);            // no lead byte
+  EXPECT_EQ(first_invalid_utf8("信\xE5\x8F"), 3U);        // cut off
+  EXPECT_EQ(first_invalid_utf8("\xC0\xAF"), 0U);          // overlong
+  EXPECT_EQ(first_invalid_utf8("\xED\xA0\x80"), 0U);      // surrogate
+  EXPECT_EQ(first_invalid_utf8("\xF4\x90\x80\x80"), 0U);  // beyond U+10FFFF
+}
+
+TEST(Utf8, CountsCharactersNotBytes) {
+  EXPECT_EQ(count_code_points("信号abc😀"), 6U);
+  EXPECT_EQ(count_code_points(""), 0U);
+}
+
+}  // namespace
+}  // namespace firstfix
