@@ -55,8 +55,9 @@ Result<Advice> advise(const Snapshot& snapshot, const TrackRecord& track_record,
   const auto candidates = find_candidates(snapshot, track_record, inquiry);
   if (!candidates) return fail(candidates.error());
   const FactCatalogue& catalogue = snapshot.library->facts;
-  const resolve::Situation situation{inquiry.facts, catalogue, inquiry.failed, !inquiry.symptom.empty()};
-  auto ranking = resolve::rank(situation, *candidates, weights);
+  const resolve::Situation situation{inquiry.facts, catalogue, inquiry.failed, !inquiry.symptom.empty(),
+                                     track_record.of_library(inquiry.today)};
+  auto ranking = resolve::rank(situation, *candidates, weights, inquiry.limit);
 
   Advice advice;
   advice.confident = resolve::confident(ranking, weights);

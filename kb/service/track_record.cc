@@ -6,6 +6,8 @@
 namespace firstfix::service {
 namespace {
 
+constexpr std::string_view kLibrary = "*";  // no category is called so
+
 Date day_of(const Outcome& outcome) {
   return std::chrono::floor<std::chrono::days>(outcome.at);
 }
@@ -25,6 +27,7 @@ void TrackRecord::load(std::span<const store::CaseDay> days) {
     const resolve::SuccessRecord counts{static_cast<double>(day.resolved), static_cast<double>(day.tried)};
     cases_.add(day.case_id, day.day, counts);
     categories_.add(day.category, day.day, counts);
+    categories_.add(kLibrary, day.day, counts);
   }
 }
 
@@ -33,9 +36,16 @@ void TrackRecord::apply(const Outcome* before, const Outcome& now, std::string_v
   if (before != nullptr) {
     cases_.remove(before->case_id, day_of(*before), counts_of(*before));
     categories_.remove(category, day_of(*before), counts_of(*before));
+    categories_.remove(kLibrary, day_of(*before), counts_of(*before));
   }
   cases_.add(now.case_id, day_of(now), counts_of(now));
   categories_.add(category, day_of(now), counts_of(now));
+  categories_.add(kLibrary, day_of(now), counts_of(now));
+}
+
+resolve::SuccessRecord TrackRecord::of_library(Date today) const {
+  const std::shared_lock lock(mutex_);
+  return categories_.at(kLibrary, today);
 }
 
 std::pair<resolve::SuccessRecord, resolve::SuccessRecord> TrackRecord::of(std::string_view case_id,

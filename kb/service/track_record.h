@@ -25,6 +25,8 @@ class TrackRecord {
   // Moves the record from what stood before (none: nothing) to `now`. A correction counts on its own day.
   void apply(const Outcome* before, const Outcome& now, std::string_view category);
 
+  // Of all cases together, decayed to `today`.
+  resolve::SuccessRecord of_library(Date today) const;
   // The record of the case, then that of its category, both decayed to `today`.
   std::pair<resolve::SuccessRecord, resolve::SuccessRecord> of(std::string_view case_id,
                                                                std::string_view category, Date today) const;
