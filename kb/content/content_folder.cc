@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/content/content_folder.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include "kb/content/code_points.h"
+#include "kb/content/fingerprint.h"
+#include "kb/content/source_text.h"
+#include "kb/core/utf8.h"
+
+namespace firstfix::content {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::array<std::string_view, 3> kYamlFiles{"facts.yaml", "lexicon.yaml", "taxonomy.yaml"};
+constexpr std::string_view kCases = "cases";
+
+std::int64_t nanoseconds(const timespec& time) {
+  return std::int64_t{time.tv_sec} * 1'000'000'000 + std::int64_t{time.tv_nsec};
+}
+
+bool same(const std::vector<Problem>& a, const std::vector<Problem>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Problem& left, const Problem& right) {
+    return to_string(left) == to_string(right);
+  });
+}
+
+// Editors keep drafts and locks beside the file.
+bool is_editors_own(std::string_view name) {
+  return name.starts_with('.') || name.starts_with('#') || name.ends_with('~');
+}
+
+// The first bytes of a file: one more than may be, so that too large shows, but never gigabytes.
+std::size_t most_bytes(std::string_view path) {
+  constexpr std::size_t kByteOrderMark = 3;
+  return (path.ends_with(".md") ? kMaxCaseBytes : kMaxYamlBytes) + kByteOrderMark + 1;
+}
+
+}  // namespace
+
+struct ContentFolder::Listing {
+  std::map<std::string, ContentFile> files;
+  std::map<std::string, Known> known;
+  std::vector<Problem> problems;
+  bool changed = false;
+};
+
+ContentFolder::ContentFolder(fs::path root) : root_(std::move(root)) {}
+
+const ContentFile* ContentFolder::find(const std::string& path) const {
+  const auto it = files_.find(path);
+  return it == files_.end() ? nullptr : &it->second;
+}
+
+Result<bool> ContentFolder::refresh() {
+  std::error_code error;
+  const fs::path canonical = fs::canonical(root_, error);
+  if (error || !fs::is_directory(canonical / kCases, error)) {
+    return fail(Code::not_found, fmt::format("{}：没有内容文件夹，或者里面没有 cases", root_.string()),
+                "指定放着 cases/、facts.yaml、taxonomy.yaml、lexicon.yaml 的文件夹");
+  }
+  canonical_root_ = canonical;
+  Listing listing;
+  for (const std::string_view name : kYamlFiles) {
+    if (fs::exists(fs::symlink_status(root_ / name, error))) look(std::string(name), listing);
+  }
+  list(std::string(kCases), listing);
+  const bool changed =
+      listing.changed || listing.files.size() != files_.size() || !same(listing.problems, problems_);
+  files_ = std::move(listing.files);
+  known_ = std::move(listing.known);
+  problems_ = std::move(listing.problems);
+  return changed;
+}
+
+void ContentFolder::list(const std::string& folder, Listing& listing) {
+  std::error_code error;
+  fs::directory_iterator entries(root_ / folder, error);
+  for (const fs::directory_iterator end; !error && entries != end; entries.increment(error)) {
+    const std::string name = entries->path().filename().string();
+    if (!is_editors_own(name)) list_entry(*entries, folder + "/" + name, listing);
+  }
+  if (!error) return;
+  listing.problems.push_back(
+      file_problem(folder, fmt::format("文件夹打不开：{}", error.message()), "检查文件夹的权限"));
+  // What is in there has not gone: it cannot be seen.
+  for (const auto& [path, file] : files_) {
+    if (!path.starts_with(folder + "/") || listing.files.contains(path)) continue;
+    listing.files.emplace(path, file);
+    listing.known.emplace(path, known_[path]);
+  }
+}
+
+void ContentFolder::list_entry(const fs::directory_entry& entry, const std::string& path, Listing& listing) {
+  std::error_code error;
+  const bool is_link = entry.is_symlink(error);
+  const std::string extension = entry.path().extension().string();
+  if (first_invalid_utf8(path)) {
+    listing.problems.push_back(
+        file_problem(printable_utf8(path), "文件名不是 UTF-8", "改成小写字母、数字和连字符"));
+  } else if (entry.is_directory(error)) {
+    if (!is_link) {
+      list(path, listing);
+      return;
+    }
+    // Following it could leave the folder or run in a circle.
+    listing.problems.push_back(file_problem(path, "不能用指向文件夹的链接", "把文件夹本身放在这里"));
+  } else if (extension == ".md") {
+    look(path, listing);
+  } else if (extension == ".MD" || extension == ".Md" || extension == ".markdown") {
+    listing.problems.push_back(
+        file_problem(path, fmt::format("扩展名 {} 不会读", extension), "把扩展名改成 .md"));
+  }
+}
+
+// Reads the file unless its stamp says that it is as before. A stamp that is new is believed only when the
+// next look finds it again: a write within the same clock tick as our reading would not show.
+void ContentFolder::look(const std::string& path, Listing& listing) {
+  const auto stamp = stamp_of(root_ / path);
+  const auto before = known_.find(path);
+  const bool same_stamp = stamp && before != known_.end() && before->second.stamp == *stamp;
+  if (same_stamp && before->second.settled) {
+    listing.known.emplace(*before);
+    listing.files.emplace(path, std::move(files_[path]));
+    return;
+  }
+  ContentFile file = read(path);
+  const auto old = files_.find(path);
+  listing.changed = listing.changed || old == files_.end() || old->second.digest != file.digest;
+  listing.known.emplace(path, Known{stamp.value_or(Stamp{}), same_stamp});
+  listing.files.emplace(path, std::move(file));
+}
+
+ContentFile ContentFolder::read(const std::string& path) const {
+  ContentFile file;
+  std::error_code error;
+  if ((file.defect = refused_link(path))) {
+  } else if (!fs::is_regular_file(root_ / path, error)) {
+    file.defect = file_problem(path, "不是普通文件", "把案例存成普通的文本文件");
+  } else if (std::ifstream stream(root_ / path, std::ios::binary); !stream) {
+    file.defect = file_problem(path, fmt::format("打不开：{}", std::strerror(errno)), "检查文件的权限");
+  } else {
+    file.bytes.resize(most_bytes(path));
+    stream.read(file.bytes.data(), static_cast<std::streamsize>(file.bytes.size()));
+    file.bytes.resize(static_cast<std::size_t>(stream.gcount()));
+    file.bytes.shrink_to_fit();
+    if (stream.bad()) file.defect = file_problem(path, "读到一半出错", "检查磁盘");
+  }
+  Fingerprint digest;
+  digest.add(path).add(file.bytes);
+  if (file.defect) digest.add(to_string(*file.defect));
+  file.digest = digest.value();
+  return file;
+}
+
+// A link may point within the folder only: what is served must be what authors can see there.
+std::optional<Problem> ContentFolder::refused_link(const std::string& path) const {
+  std::error_code error;
+  if (!fs::is_symlink(fs::symlink_status(root_ / path, error))) return std::nullopt;
+  const fs::path target = fs::canonical(root_ / path, error);
+  if (error) return file_problem(path, "链接指向的文件不存在", "改正链接，或者换成文件本身");
+  const auto [in_root, in_target] =
+      std::mismatch(canonical_root_.begin(), canonical_root_.end(), target.begin(), target.end());
+  if (in_root == canonical_root_.end()) return std::nullopt;
+  return file_problem(path, "链接指到内容文件夹外面", "把文件本身放进来");
+}
+
+std::optional<ContentFolder::Stamp> ContentFolder::stamp_of(const fs::path& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return std::nullopt;
+  return Stamp{status.st_ino, status.st_size, nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
+}
+
+}  // namespace firstfix::content

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/content/fact_catalogue_reader.h"
+
+#include <array>
+#include <charconv>
+#include <unordered_map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "kb/content/identifier.h"
+#include "kb/content/spelling.h"
+#include "kb/content/yaml_document.h"
+#include "kb/content/yaml_fields.h"
+
+namespace firstfix::content {
+namespace {
+
+constexpr double kDefaultCost = 0.03;
+constexpr std::array kFactKeys{KeySpec{"id", "coverage"},
+                               KeySpec{"label", "所在位置覆盖"},
+                               KeySpec{"type", "choice"},
+                               KeySpec{"values", "[{id: good, label: 信号良好}, ...]"},
+                               KeySpec{"ask", "旁边的人也这样吗？"},
+                               KeySpec{"cost", "0.05"},
+                               KeySpec{"default", "待核实"}};
+constexpr std::array kValueKeys{KeySpec{"id", "weak"}, KeySpec{"label", "信号偏弱"}};
+
+class FactCatalogueReader {
+ public:
+  explicit FactCatalogueReader(Report& report) : report_(&report) {}
+
+  std::vector<FactDefinition> read(const YamlNode& root) {
+    std::vector<FactDefinition> facts;
+    if (root.type != YamlNode::Type::sequence) {
+      report_->add(root.at, "事实目录要写成列表", "每个事实以“- id: ”开头");
+      return facts;
+    }
+    for (const YamlNode& node : root.items) facts.push_back(read_fact(node));
+    return facts;
+  }
+
+ private:
+  FactDefinition read_fact(const YamlNode& node) {
+    const YamlFields fields(node, kFactKeys, *report_);
+    FactDefinition fact;
+    if (const auto id = fields.required_text("id")) {
+      if (check_fact_id(*id, *report_)) check_new(*id);
+      fact.id = id->text;
+    }
+    if (const auto label = fields.required_text("label")) fact.label = label->text;
+    if (const auto fallback = fields.required_text("default")) fact.fallback = fallback->text;
+    if (const auto question = fields.optional_text("ask")) fact.question = question->text;
+    const auto type = fields.required_text("type");
+    if (type) read_type(*type, fields, fact);
+    read_cost(fields, fact);
+    return fact;
+  }
+
+  void check_new(const Located& id) {
+    const int line = report_->source().line_of(id.at);
+    const auto [first, is_new] = lines_.emplace(id.text, line);
+    if (is_new) return;
+    report_->add(id.at, fmt::format("事实 {} 重复，第 {} 行已经有了", id.text, first->second), "只留一个");
+  }
+
+  void read_type(const Located& type, const YamlFields& fields, FactDefinition& fact) {
+    if (type.text == "choice") {
+      fact.type = FactType::choice;
+      if (const YamlNode* values = fields.require("values")) fact.values = read_values(*values);
+    } else if (type.text == "text") {
+      if (const YamlNode* values = fields.find("values")) {
+        report_->add(values->at, "type: text 的事实不能有 values", "去掉 values，或者改成 type: choice");
+      }
+      if (const YamlNode* ask = fields.find("ask")) {
+        report_->add(ask->at, "type: text 的事实不能提问", "去掉 ask，或者改成 type: choice 并写 values");
+      }
+    } else {
+      report_->add(type.at, fmt::format("没有{}这种类型", quoted(type.text)), "可以用：choice、text");
+    }
+  }
+
+  std::vector<FactValue> read_values(const YamlNode& node) {
+    std::vector<FactValue> values;
+    if (node.type != YamlNode::Type::sequence || node.items.size() < 2) {
+      report_->add(node.at, "values 至少要有两个选项", "写成 - {id: weak, label: 信号偏弱}，一行一个");
+      return values;
+    }
+    for (const YamlNode& item : node.items) {
+      const YamlFields fields(item, kValueKeys, *report_);
+      const auto id = fields.required_text("id");
+      const auto label = fields.required_text("label");
+      if (!id || !label || !check_value_id(*id, *report_)) continue;
+      add_value({id->text, label->text}, id->at, values);
+    }
+    return values;
+  }
+
+  void add_value(FactValue value, std::size_t at, std::vector<FactValue>& values) {
+    for (const FactValue& earlier : values) {
+      if (earlier.id == value.id) {
+        report_->add(at, fmt::format("值{}重复", quoted(value.id)), "只留一个");
+        return;
+      }
+    }
+    values.push_back(std::move(value));
+  }
+
+  void read_cost(const YamlFields& fields, FactDefinition& fact) {
+    fact.cost = fact.askable() ? kDefaultCost : 0.0;
+    const auto cost = fields.optional_text("cost");
+    if (!cost) return;
+    const char* end = cost->text.data() + cost->text.size();
+    const auto [stop, error] = std::from_chars(cost->text.data(), end, fact.cost);
+    // Written so that NaN fails too.
+    if (error != std::errc{} || stop != end || !(fact.cost >= 0.0 && fact.cost <= 1.0)) {
+      report_->add(cost->at, fmt::format("cost 不能是{}", quoted(cost->text)),
+                   "写 0 到 1 之间的数，例如 0.05");
+    }
+  }
+
+  Report* report_;
+  std::unordered_map<std::string, int> lines_;
+};
+
+}  // namespace
+
+std::optional<FactCatalogue> read_fact_catalogue(const SourceText& source, std::vector<Problem>& problems) {
+  Report report(source, problems);
+  if (!check_text(kMaxYamlBytes, report)) return std::nullopt;
+  const auto root = parse_yaml({0, source.text().size()}, report);
+  if (!root) return std::nullopt;
+  auto facts = FactCatalogueReader(report).read(*root);
+  if (!report.clean()) return std::nullopt;
+  return FactCatalogue(std::move(facts));
+}
+
+}  // namespace firstfix::content
