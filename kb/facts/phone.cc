@@ -127,8 +127,8 @@ std::string region_of(const PhoneNumber& phone) {
 
   // Its tables are read at the first question for a country and kept (guarded by its own mutex); like
   // libphonenumber's own instance it holds nothing but constant data.
-  static const PhoneNumberOfflineGeocoder kGeocoder;
-  std::string place = kGeocoder.GetDescriptionForNumber(number, icu::Locale::getSimplifiedChinese());
+  static const PhoneNumberOfflineGeocoder geocoder;
+  std::string place = geocoder.GetDescriptionForNumber(number, icu::Locale::getSimplifiedChinese());
   if (place.empty() || place == "中国") return {};  // the country alone tells an agent nothing
   if (number.country_code() == kTaiwanCode) place.insert(0, "中国");  // the tables say 台湾
   return place;

@@ -41,25 +41,27 @@ double probability_of(double log_odds) {
   return 1.0 / (1.0 + std::exp(-std::clamp(log_odds, -kUtmost, kUtmost)));
 }
 
-double condition_evidence(const Condition& condition, std::string_view value,
-                          const FactDefinition& definition, double fidelity) {
-  const std::size_t domain = definition.values.size();
-  if (condition.values.empty() || condition.values.size() >= domain) return 0.0;
-  if (!holds(condition, value)) return std::log(1.0 - fidelity);
+ConditionEvidence evidence_of(const Condition& condition, const FactDefinition& fact, double fidelity) {
+  const std::size_t domain = fact.values.size();
+  if (condition.values.empty() || condition.values.size() >= domain) return {};
   const double u = static_cast<double>(condition.values.size()) / static_cast<double>(domain);
-  return std::log(1.0 + fidelity * (1.0 - u) / u);
+  return {.holds = std::log(1.0 + fidelity * (1.0 - u) / u), .fails = std::log(1.0 - fidelity)};
 }
 
 Evidence::Evidence(const Situation& situation, std::span<const Candidate> candidates, const Weights& weights)
     : situation_(situation),
       weights_(weights),
+      neutral_log_odds_(logit(weights.text_neutral)),
       library_success_(
-          smoothed_success(situation.library_success, weights.library_success, weights.library_strength)) {
+          smoothed_success(situation.library_success, weights.library_success, weights.library_strength)),
+      library_log_odds_(logit(library_success_)) {
   for (const Fact& fact : situation.facts) {
     const FactDefinition* definition = situation.catalogue.find(fact.id);
     const bool choice = definition != nullptr && definition->type == FactType::choice;
     if (choice && !fact.value.empty()) known_.push_back({&fact, definition});
   }
+  std::sort(known_.begin(), known_.end(),
+            [](const KnownFact& a, const KnownFact& b) { return a.fact->id < b.fact->id; });
   std::vector<double> scores;
   scores.reserve(candidates.size());
   for (const Candidate& candidate : candidates) scores.push_back(sane_score(candidate.text_score));
@@ -71,13 +73,14 @@ Evidence::Evidence(const Situation& situation, std::span<const Candidate> candid
 }
 
 const KnownFact* Evidence::known(std::string_view fact) const {
-  const auto it =
-      std::find_if(known_.begin(), known_.end(), [&](const KnownFact& k) { return k.fact->id == fact; });
-  return it == known_.end() ? nullptr : &*it;
+  const auto it = std::lower_bound(known_.begin(), known_.end(), fact,
+                                   [](const KnownFact& k, std::string_view id) { return k.fact->id < id; });
+  return it == known_.end() || it->fact->id != fact ? nullptr : &*it;
 }
 
 double Evidence::condition(const Condition& condition, const KnownFact& known) const {
-  return condition_evidence(condition, known.fact->value, *known.definition, weights_.condition_fidelity);
+  const ConditionEvidence evidence = evidence_of(condition, *known.definition, weights_.condition_fidelity);
+  return holds(condition, known.fact->value) ? evidence.holds : evidence.fails;
 }
 
 double Evidence::relative_score(const Candidate& candidate) const {
@@ -95,7 +98,7 @@ double Evidence::text_share(const Candidate& candidate) const {
 double Evidence::text_feature(const Candidate& candidate) const {
   if (!situation_.has_symptom) return 0.0;
   const double range = weights_.text_ceiling - weights_.text_floor;
-  return logit(weights_.text_floor + range * text_share(candidate)) - logit(weights_.text_neutral);
+  return logit(weights_.text_floor + range * text_share(candidate)) - neutral_log_odds_;
 }
 
 double Evidence::success_feature(const Candidate& candidate) const {

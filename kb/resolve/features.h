@@ -38,11 +38,16 @@ struct KnownFact {
   const FactDefinition* definition = nullptr;
 };
 
-// Log likelihood ratio of seeing `value` when the case is right, against anybody:
-// holds: ln(1 + fidelity * (1 - u) / u) with u = |condition's values| / |domain|, the rarer the more; else
-// ln(1 - fidelity). Zero for a condition that allows everything.
-double condition_evidence(const Condition& condition, std::string_view value,
-                          const FactDefinition& definition, double fidelity);
+// What an answer says about a case with that condition, as log likelihood ratios of "this case is right"
+// against "anybody".
+struct ConditionEvidence {
+  double holds =
+      0.0;  // ln(1 + fidelity * (1 - u) / u), u = |condition's values| / |domain|: the rarer, the more
+  double fails = 0.0;  // ln(1 - fidelity)
+};
+
+// Zero both ways for a condition that allows everything, or nothing.
+ConditionEvidence evidence_of(const Condition& condition, const FactDefinition& fact, double fidelity);
 
 // What the candidates of one situation have in common: computed once, read for each of them. Refers to its
 // arguments.
@@ -57,7 +62,7 @@ class Evidence {
   double relative_score(const Candidate& candidate) const;
   // No value: nobody knows it.
   const KnownFact* known(std::string_view fact) const;
-  double condition(const Condition& condition, const KnownFact& known) const;
+  double condition(const Condition& condition, const KnownFact& known) const;  // log likelihood ratio
 
   const Weights& weights() const { return weights_; }
 
@@ -67,10 +72,12 @@ class Evidence {
 
   const Situation& situation_;
   const Weights& weights_;
-  std::vector<KnownFact> known_;
+  std::vector<KnownFact> known_;  // ordered by id
   double best_score_ = 0.0;
   double score_mass_ = 0.0;  // sum of (score / best)^sharpness
+  double neutral_log_odds_ = 0.0;
   double library_success_ = 0.0;
+  double library_log_odds_ = 0.0;
 };
 
 }  // namespace firstfix::resolve

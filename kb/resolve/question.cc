@@ -21,6 +21,15 @@ struct Prospect {
 struct Affected {
   const Prospect* prospect = nullptr;
   const Condition* condition = nullptr;
+};
+
+// What an answer does to one candidate: there are only two cases, whatever the number of answers.
+struct Stake {
+  const Condition* condition = nullptr;
+  double if_expected = 0.0;  // its probability then, as far as it may stand first
+  double otherwise = 0.0;
+  double belief = 0.0;  // that its condition decides the answer
+
   bool expects(std::string_view value) const {
     return std::find(condition->values.begin(), condition->values.end(), value) != condition->values.end();
   }
@@ -55,7 +64,10 @@ class Prospects {
     for (const Prospect& prospect : best_first_) total += prospect.probability;
     belief_scale_ = 1.0 / std::max(1.0, total);
     best_ = best_except({});
+    gather_conditions();
   }
+  Prospects(const Prospects&) = delete;  // by_fact_ points into best_first_
+  Prospects& operator=(const Prospects&) = delete;
 
   // Facts that the best candidates ask for or depend on, each once, ordered by id.
   std::set<std::string_view> facts() const {
@@ -70,66 +82,82 @@ class Prospects {
 
   // Expected rise of the best probability when the fact becomes known.
   double gain(const FactDefinition& fact) const {
-    const std::vector<Affected> affected = affected_by(fact.id);
+    const std::span<const Affected> affected = affected_by(fact.id);
     if (affected.empty()) return 0.0;
     const double others = best_except(affected);
+    const std::vector<Stake> stakes = stakes_of(affected, fact);
     double expected = 0.0;
-    for (const FactValue& value : fact.values) {
-      double best = others;
-      for (const Affected& each : affected) best = std::max(best, given(each, value.id, fact));
-      expected += chance(value.id, fact, affected) * best;
-    }
+    for (const FactValue& value : fact.values) expected += answer(value.id, fact, stakes, others);
     return expected - best_;
   }
 
  private:
-  std::vector<Affected> affected_by(std::string_view fact) const {
-    std::vector<Affected> affected;
+  // All conditions of all prospects, together by fact, each fact's best first.
+  void gather_conditions() {
     for (const Prospect& prospect : best_first_) {
       for (const Condition& condition : prospect.article->conditions) {
-        if (condition.fact != fact || condition.values.empty()) continue;
-        affected.push_back({&prospect, &condition});
-        break;
+        if (!condition.values.empty()) by_fact_.push_back({&prospect, &condition});
       }
     }
-    return affected;
+    std::stable_sort(by_fact_.begin(), by_fact_.end(), [](const Affected& x, const Affected& y) {
+      return x.condition->fact < y.condition->fact;
+    });
   }
 
+  std::span<const Affected> affected_by(std::string_view fact) const {
+    const auto before = [](const Affected& each, std::string_view id) { return each.condition->fact < id; };
+    const auto first = std::lower_bound(by_fact_.begin(), by_fact_.end(), fact, before);
+    const auto last =
+        std::find_if(first, by_fact_.end(), [&](const Affected& x) { return x.condition->fact != fact; });
+    return {first, last};
+  }
+
+  // The best probability among those the answer leaves alone.
   double best_except(std::span<const Affected> affected) const {
-    std::size_t next = 0;  // both run best first
+    auto next = affected.begin();  // both run best first
     for (const Prospect& prospect : best_first_) {
-      if (next < affected.size() && affected[next].prospect == &prospect) {
-        ++next;
-      } else if (prospect.offerable) {
-        return prospect.probability;
-      }
+      const auto rest =
+          std::find_if(next, affected.end(), [&](const Affected& x) { return x.prospect != &prospect; });
+      if (rest == next && prospect.offerable) return prospect.probability;
+      next = rest;
     }
     return 0.0;
   }
 
-  // P(value): what each candidate expects, weighted by belief in it; who expects nothing, and the belief in
-  // none of them, spread evenly.
-  double chance(std::string_view value, const FactDefinition& fact,
-                std::span<const Affected> affected) const {
-    const double even = 1.0 / static_cast<double>(fact.values.size());
-    double expected = even;
-    for (const Affected& each : affected) {
-      const double belief = each.prospect->probability * belief_scale_ * weights_.condition_fidelity;
-      const double within =
-          each.expects(value) ? 1.0 / static_cast<double>(each.condition->values.size()) : 0.0;
-      expected += belief * (within - even);
+  std::vector<Stake> stakes_of(std::span<const Affected> affected, const FactDefinition& fact) const {
+    std::vector<Stake> stakes;
+    stakes.reserve(affected.size());
+    for (const auto& [prospect, condition] : affected) {
+      const ConditionEvidence evidence = evidence_of(*condition, fact, weights_.condition_fidelity);
+      Stake stake{.condition = condition,
+                  .belief = prospect->probability * belief_scale_ * weights_.condition_fidelity};
+      if (prospect->offerable) {
+        stake.if_expected = probability_of(prospect->log_odds + weights_.agreement * evidence.holds);
+        stake.otherwise = probability_of(prospect->log_odds + weights_.contradiction * evidence.fails);
+      }
+      stakes.push_back(stake);
     }
-    return expected;
+    return stakes;
   }
 
-  double given(const Affected& each, std::string_view value, const FactDefinition& fact) const {
-    if (!each.prospect->offerable) return 0.0;
-    const double ratio = condition_evidence(*each.condition, value, fact, weights_.condition_fidelity);
-    const double weight = ratio < 0.0 ? weights_.contradiction : weights_.agreement;
-    return probability_of(each.prospect->log_odds + weight * ratio);
+  // P(value) * the best probability then. P(value): what each candidate expects, weighted by the belief in
+  // it; who expects nothing, and the belief in none of them, spread evenly.
+  double answer(std::string_view value, const FactDefinition& fact, std::span<const Stake> stakes,
+                double others) const {
+    const double even = 1.0 / static_cast<double>(fact.values.size());
+    double chance = even;
+    double best = others;
+    for (const Stake& stake : stakes) {
+      const bool expected = stake.expects(value);
+      const double share = expected ? 1.0 / static_cast<double>(stake.condition->values.size()) : 0.0;
+      chance += stake.belief * (share - even);
+      best = std::max(best, expected ? stake.if_expected : stake.otherwise);
+    }
+    return chance * best;
   }
 
   std::vector<Prospect> best_first_;
+  std::vector<Affected> by_fact_;
   const Weights& weights_;
   double belief_scale_ = 1.0;
   double best_ = 0.0;

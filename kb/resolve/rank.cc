@@ -44,7 +44,7 @@ void put_untried_first(std::vector<Scored>& scored) {
 }  // namespace
 
 std::vector<Ranked> rank(const Situation& situation, std::span<const Candidate> candidates,
-                         const Weights& weights) {
+                         const Weights& weights, std::size_t explained) {
   const Evidence evidence(situation, candidates, weights);
   std::vector<Scored> scored = score(evidence, candidates);
   sort_best_first(scored, candidates);
@@ -52,8 +52,9 @@ std::vector<Ranked> rank(const Situation& situation, std::span<const Candidate> 
   std::vector<Ranked> ranking;
   ranking.reserve(scored.size());
   for (const Scored& each : scored) {
-    ranking.push_back({each.candidate, probability_of(each.log_odds),
-                       explain(evidence, candidates[each.candidate], each.features)});
+    ranking.push_back({each.candidate, probability_of(each.log_odds), {}});
+    if (ranking.size() > explained) continue;
+    ranking.back().why = explain(evidence, candidates[each.candidate], each.features);
   }
   return ranking;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
+#include <limits>
 #include <optional>
 #include <set>
 #include <span>
@@ -49,8 +51,10 @@ struct Ranked {
 // Ranks the candidates by P(resolved | case, symptom, facts), best first. Pure and deterministic: equal input
 // gives equal output, ties go to the smaller case id. A failed case never stands first when another candidate
 // exists.
+// `explained`: only the best so many get their reasons in words, which cost as much as the ranking itself.
 std::vector<Ranked> rank(const Situation& situation, std::span<const Candidate> candidates,
-                         const Weights& weights);
+                         const Weights& weights,
+                         std::size_t explained = std::numeric_limits<std::size_t>::max());
 
 // Whether the best is good enough to be said without the expert seat.
 bool confident(std::span<const Ranked> ranking, const Weights& weights);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -99,6 +101,14 @@ TEST(Explain, SaysSoWhenThereIsNoEvidence) {
   World world = one_case();
   world.has_symptom = false;
   EXPECT_THAT(reasons(world), ElementsAre("目前没有更多线索，按通常的可能性列出"));
+}
+
+TEST(Explain, IsDoneForTheBestSoManyOnly) {
+  World world = one_case();
+  world.candidates.push_back(make_candidate(make_case("b"), 5.0));
+  const std::vector<Ranked> ranking = rank(world.situation(), world.candidates, world.weights, 1);
+  EXPECT_FALSE(ranking.at(0).why.empty());
+  EXPECT_TRUE(ranking.at(1).why.empty());
 }
 
 TEST(Explain, KeepsTheFourStrongestInOrder) {

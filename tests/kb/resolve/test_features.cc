@@ -15,25 +15,27 @@ Features features(const World& world, std::size_t candidate) {
   return Evidence(situation, world.candidates, world.weights).features_of(world.candidates.at(candidate));
 }
 
-double evidence(const std::vector<std::string>& values, const std::string& fact, const std::string& value) {
-  static const FactCatalogue kCatalogue = small_catalogue();
-  return condition_evidence({fact, values}, value, *kCatalogue.find(fact), 0.7);
+ConditionEvidence evidence(const std::string& fact, std::vector<std::string> values) {
+  const FactCatalogue catalogue = small_catalogue();
+  return evidence_of({fact, std::move(values)}, *catalogue.find(fact), 0.7);
 }
 
 TEST(ConditionEvidence, IsTheLogLikelihoodRatioOfTheFormula) {
-  EXPECT_DOUBLE_EQ(evidence({"indoor"}, "place", "indoor"), std::log(1.0 + 0.7 * 5.0));
-  EXPECT_DOUBLE_EQ(evidence({"weak", "none"}, "coverage", "weak"), std::log(1.0 + 0.7 * 0.5));
-  EXPECT_DOUBLE_EQ(evidence({"indoor"}, "place", "rail"), std::log(0.3));
+  EXPECT_DOUBLE_EQ(evidence("place", {"indoor"}).holds, std::log(1.0 + 0.7 * 5.0));
+  EXPECT_DOUBLE_EQ(evidence("coverage", {"weak", "none"}).holds, std::log(1.0 + 0.7 * 0.5));
+  EXPECT_DOUBLE_EQ(evidence("place", {"indoor"}).fails, std::log(0.3));
 }
 
 TEST(ConditionEvidence, SpeaksLouderTheFewerValuesItAllows) {
-  EXPECT_GT(evidence({"indoor"}, "place", "indoor"), evidence({"indoor", "rail"}, "place", "indoor"));
-  EXPECT_GT(evidence({"indoor"}, "place", "indoor"), evidence({"no"}, "device.volte", "no"));
+  EXPECT_GT(evidence("place", {"indoor"}).holds, evidence("place", {"indoor", "rail"}).holds);
+  EXPECT_GT(evidence("place", {"indoor"}).holds, evidence("device.volte", {"no"}).holds);
 }
 
 TEST(ConditionEvidence, IsNothingWhenEverythingOrNothingIsAllowed) {
-  EXPECT_EQ(evidence({"yes", "no"}, "device.volte", "yes"), 0.0);
-  EXPECT_EQ(evidence({}, "device.volte", "yes"), 0.0);
+  for (const auto& values : {std::vector<std::string>{"yes", "no"}, std::vector<std::string>{}}) {
+    EXPECT_EQ(evidence("device.volte", values).holds, 0.0);
+    EXPECT_EQ(evidence("device.volte", values).fails, 0.0);
+  }
 }
 
 TEST(Features, AreAllZeroWhenNothingIsKnown) {
