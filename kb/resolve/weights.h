@@ -30,8 +30,9 @@ struct Weights {
   // -- The shape of the features; refitting `text` and friends only makes sense while these stay. --
 
   // The words' share of a case is its (score / best score)^sharpness over the sum of all candidates. With 8,
-  // a case at 90 % of the best score counts for 0.43 of the best, one at 70 % for 0.06: on short complaints
-  // the right case is first about half the time and nearly always within the top 15 % of the scores.
+  // a case at 90 % of the best score counts for 0.43 of the best, one at 70 % for 0.06. That gives a lone
+  // leader with a few close rivals about one half, which is how often BM25 put the right case first on real
+  // complaints (Hit@1 0.55).
   double text_sharpness = 8.0;
   // The share that says nothing for or against; the logistic function of `bias`, so that bias and text
   // cancel.
