@@ -2,7 +2,6 @@
 #include "kb/service/author_tests.h"
 
 #include <algorithm>
-#include <optional>
 
 #include <fmt/format.h>
 
@@ -14,19 +13,22 @@ namespace {
 constexpr double kAnyHalfLife = 30.0;  // of a track record that stays empty
 constexpr std::size_t kShown = 20;
 
-std::optional<Problem> judge(const Case& article, const AuthorTest& test, const Advice& advice) {
-  const auto& solutions = advice.solutions;
+std::size_t rank_of(const Case& article, const std::vector<Solution>& solutions) {
   const auto is_it = [&](const Solution& solution) { return solution.article->id == article.id; };
-  const auto found = std::find_if(solutions.begin(), solutions.end(), is_it);
-  const auto rank = static_cast<std::size_t>(found - solutions.begin()) + 1;
-  if (found != solutions.end() && rank <= static_cast<std::size_t>(test.within)) return std::nullopt;
+  return static_cast<std::size_t>(std::ranges::find_if(solutions, is_it) - solutions.begin()) + 1;
+}
+
+Problem missed(const Case& article, const AuthorTest& test, const std::vector<Solution>& solutions,
+               std::size_t rank) {
   const std::string place =
-      found == solutions.end() ? fmt::format("not in the first {}", kShown) : fmt::format("{}", rank);
+      rank > solutions.size() ? fmt::format("not in the first {}", kShown) : std::to_string(rank);
   const std::string first = solutions.empty() ? "none" : solutions.front().article->id;
-  return Problem{{article.path, test.line, 1},
-                 fmt::format("test \"{}\": wants rank {} or better, got {}; first is {}", test.symptom,
-                             test.within, place, first),
-                 "add the customer's words to symptoms, or narrow the case that stands above"};
+  Problem problem;
+  problem.at = {article.path, test.line, 1};
+  problem.message = fmt::format("test \"{}\" wants rank {} or better, got {}; first is {}", test.symptom,
+                                test.within, place, first);
+  problem.hint = "add the customer's words to symptoms, or narrow the case that stands above";
+  return problem;
 }
 
 }  // namespace
@@ -45,7 +47,10 @@ Result<AuthorTestReport> run_author_tests(const Snapshot& snapshot, Date today) 
       const auto advice = advise(snapshot, empty, inquiry, resolve::Weights{});
       if (!advice) return fail(advice.error());
       ++report.run;
-      if (auto problem = judge(*article, test, *advice)) report.failed.push_back(*std::move(problem));
+      const std::size_t rank = rank_of(*article, advice->solutions);
+      if (rank > static_cast<std::size_t>(test.within)) {
+        report.failed.push_back(missed(*article, test, advice->solutions, rank));
+      }
     }
   }
   return report;

@@ -66,7 +66,7 @@ Result<SnapshotPtr> Knowledge::make_snapshot(std::shared_ptr<const Library> libr
     fresh->index = before->index;
     return SnapshotPtr(fresh);
   }
-  if (auto kept = snapshot() ? nullptr : open_kept(*fresh->library)) {
+  if (auto kept = snapshot() ? nullptr : open_kept(fresh->library)) {
     *fresh = std::move(*kept);
     return SnapshotPtr(fresh);
   }

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "kb/core/result.h"
 #include "kb/service/settings.h"
 
 namespace firstfix::commands {
