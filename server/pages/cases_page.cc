@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/pages/cases_page.h"
+
+#include <string>
+#include <utility>
+
+#include "server/http/problem.h"
+#include "server/pages/cases_view.h"
+
+namespace firstfix::pages {
+namespace {
+
+// The facets of all categories under the same words and kind; none when even that cannot be searched.
+std::vector<service::Facet> facets_everywhere(const service::Snapshot& snapshot,
+                                              service::BrowseRequest request) {
+  request.category.clear();
+  request.cursor.clear();
+  request.limit = 1;
+  auto page = service::browse(snapshot, request);
+  return page ? std::move(page->categories) : std::vector<service::Facet>{};
+}
+
+Date local_day(const App& app) {
+  return std::chrono::floor<std::chrono::days>(app.clock()() + app.settings().utc_offset);
+}
+
+}  // namespace
+
+http::Response list_cases(const Site& site, const http::Request& request) {
+  const auto snapshot = site.app.knowledge().snapshot();
+  CaseListing listing;
+  listing.request.text = request.field("q");
+  listing.request.category = request.field("category");
+  listing.request.kind = request.field("kind");
+  listing.request.cursor = request.field("cursor");
+  auto page = service::browse(*snapshot, listing.request);
+  const bool whole = page && listing.request.category.empty();
+  listing.everywhere = whole ? page->categories : facets_everywhere(*snapshot, listing.request);
+  if (!page) {
+    const Data data = cases_error_data(listing, *snapshot->library, page.error());
+    return private_page(site.views.render(Page::cases, data), http::status_of(page.error().code));
+  }
+  listing.page = *std::move(page);
+  return private_page(site.views.render(Page::cases, cases_data(listing, *snapshot->library)));
+}
+
+http::Response show_case(const Site& site, const http::Request& request) {
+  const auto snapshot = site.app.knowledge().snapshot();
+  const CasePtr article = snapshot->library->find(request.captures.at(0));
+  if (!article) {
+    return error_page(site.views,
+                      {Code::not_found, "没有这个案例", "它可能已经改名或下架，请到案例库里查找"});
+  }
+  const Data data = article_data(*article, *snapshot->library, local_day(site.app));
+  return private_page(site.views.render(Page::article, data));
+}
+
+}  // namespace firstfix::pages

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/pages/cases_view.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "server/pages/site.h"
+#include "server/pages/url.h"
+
+namespace firstfix::pages {
+namespace {
+
+constexpr std::string_view kCases = "/cases";
+
+List pieces_data(const std::vector<search::Piece>& pieces) {
+  List list;
+  for (const search::Piece& piece : pieces) {
+    Data data;
+    data["piece"] = piece.text;
+    data["marked"] = piece.marked;
+    list.push_back(std::move(data));
+  }
+  return list;
+}
+
+Data summary_data(const service::CaseSummary& summary) {
+  const Case& article = *summary.article;
+  Data data;
+  data["case_url"] = fmt::format("{}/{}", kCases, article.id);
+  data["title_pieces"] = pieces_data(summary.title);
+  data["snippet"] = pieces_data(summary.snippet);
+  data["kind"] = std::string(to_string(article.kind));
+  data["kind_label"] = std::string(label_of(article.kind));
+  data["category_label"] = summary.category_label;
+  data["unproven"] = article.confidence != Confidence::validated;
+  data["confidence"] = std::string(label_of(article.confidence));
+  return data;
+}
+
+Data facet_link(const std::string& label, std::size_t count, std::string url, bool current) {
+  Data data;
+  data["facet_label"] = label;
+  data["facet_count"] = fmt::to_string(count);
+  data["facet_url"] = std::move(url);
+  data["current"] = current;
+  return data;
+}
+
+// The leaves with matches under the heading of their branch.
+List branches_data(const CaseListing& listing, const Taxonomy& taxonomy) {
+  const service::BrowseRequest& request = listing.request;
+  const auto url = [&](const std::string& category) {
+    return url_with(kCases, {{"q", request.text}, {"category", category}, {"kind", request.kind}});
+  };
+  List branches;
+  for (const Category& branch : taxonomy.all()) {
+    if (!branch.parent.empty()) continue;
+    List leaves;
+    std::size_t count = 0;
+    for (const service::Facet& facet : listing.everywhere) {
+      const Category* leaf = taxonomy.find(facet.id);
+      if (leaf == nullptr || leaf->parent != branch.id) continue;
+      count += facet.count;
+      leaves.push_back(facet_link(leaf->label, facet.count, url(leaf->id), leaf->id == request.category));
+    }
+    if (leaves.empty()) continue;
+    Data data;
+    data["branch"] = facet_link(branch.label, count, url(branch.id), branch.id == request.category);
+    data["leaves"] = leaves;
+    branches.push_back(std::move(data));
+  }
+  return branches;
+}
+
+List kinds_data(const service::BrowseRequest& request) {
+  List kinds;
+  for (const Kind kind : {Kind::script, Kind::faq, Kind::answer}) {
+    Data data;
+    data["kind_value"] = std::string(to_string(kind));
+    data["kind_name"] = std::string(label_of(kind));
+    data["kind_chosen"] = request.kind == to_string(kind);
+    kinds.push_back(std::move(data));
+  }
+  return kinds;
+}
+
+Data problems_data(const std::vector<Problem>& problems) {
+  List list;
+  for (const Problem& problem : problems) {
+    Data data;
+    data["place"] = fmt::format("{}:{}:{}", problem.at.file, problem.at.line, problem.at.column);
+    data["problem_text"] = problem.message;
+    data["problem_hint"] = problem.hint;
+    list.push_back(std::move(data));
+  }
+  Data data;
+  data["problem_count"] = fmt::to_string(list.size());
+  data["problem_list"] = list;
+  return data;
+}
+
+Data request_data(const service::BrowseRequest& request, const Library& library) {
+  Data data;
+  data["page_title"] = "案例库";
+  data["on_panel"] = false;
+  data["on_cases"] = true;
+  data["q"] = request.text;
+  data["has_q"] = !request.text.empty();
+  data["category"] = request.category;
+  data["in_category"] = !request.category.empty();
+  data["category_path"] = library.taxonomy.path_label(request.category);
+  data["kinds"] = kinds_data(request);
+  data["everywhere_url"] = url_with(kCases, {{"q", request.text}, {"kind", request.kind}});
+  data["problems"] = library.problems.empty() ? Data(false) : problems_data(library.problems);
+  return data;
+}
+
+}  // namespace
+
+Data cases_data(const CaseListing& listing, const Library& library) {
+  const service::BrowseRequest& request = listing.request;
+  List cases;
+  for (const service::CaseSummary& summary : listing.page.cases) cases.push_back(summary_data(summary));
+  Data data = request_data(request, library);
+  data["error"] = false;
+  data["cases"] = cases;
+  data["none"] = cases.empty();
+  data["total"] = fmt::to_string(listing.page.total);
+  data["branches"] = branches_data(listing, library.taxonomy);
+  data["more"] = !listing.page.next_cursor.empty();
+  data["more_url"] = url_with(kCases, {{"q", request.text},
+                                       {"category", request.category},
+                                       {"kind", request.kind},
+                                       {"cursor", listing.page.next_cursor}});
+  data["later"] = !request.cursor.empty();
+  data["start_url"] =
+      url_with(kCases, {{"q", request.text}, {"category", request.category}, {"kind", request.kind}});
+  return data;
+}
+
+Data cases_error_data(const CaseListing& listing, const Library& library, const Error& error) {
+  Data data = request_data(listing.request, library);
+  data["error"] = error_data(error);
+  data["branches"] = branches_data(listing, library.taxonomy);
+  return data;
+}
+
+}  // namespace firstfix::pages

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/pages/facts_view.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace firstfix::pages {
+namespace {
+
+constexpr std::string_view kDontKnow = "unknown";
+constexpr std::string_view kAgent = "agent";
+
+// Who is calling, wherever the case lies.
+constexpr std::array<std::string_view, 4> kAlwaysTelling{"region", "area", "coverage", "device.model"};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kSources{{
+    {"agent", "当面问到"},
+    {"contacts", "接触记录"},
+    {"coverage", "路测数据"},
+    {"device", "机型库"},
+    {"events", "故障与施工"},
+    {"location", "位置更新"},
+    {"number", "号段"},
+    {"subscriber", "用户资料"},
+}};
+
+std::string source_label(const std::string& source) {
+  const auto known =
+      std::ranges::find(kSources, source, &std::pair<std::string_view, std::string_view>::first);
+  return known == kSources.end() ? source : std::string(known->second);
+}
+
+bool agrees(const Case& article, const Fact& fact) {
+  return std::ranges::any_of(article.conditions, [&](const Condition& condition) {
+    return condition.fact == fact.id &&
+           std::ranges::find(condition.values, fact.value) != condition.values.end();
+  });
+}
+
+// Worth a look at a glance: said in this conversation, about the place and the device, or a reason for a
+// solution. The rest is one click away.
+bool telling(const Fact& fact, const Resolution& resolution) {
+  if (fact.source == kAgent) return true;
+  if (std::ranges::find(kAlwaysTelling, fact.id) != kAlwaysTelling.end()) return true;
+  return std::ranges::any_of(resolution.solutions,
+                             [&](const Solution& solution) { return agrees(*solution.article, fact); });
+}
+
+std::string label_of(const std::string& id, const FactCatalogue& catalogue) {
+  const FactDefinition* definition = catalogue.find(id);
+  return definition == nullptr ? id : definition->label;
+}
+
+Data fact_data(const Fact& fact, const FactCatalogue& catalogue) {
+  const std::string source = source_label(fact.source);
+  Data data;
+  data["label"] = label_of(fact.id, catalogue);
+  data["value"] = std::string(catalogue.label_of(fact));
+  data["evidence"] = fact.detail.empty() ? source : fmt::format("{}：{}", source, fact.detail);
+  return data;
+}
+
+}  // namespace
+
+Data facts_data(const Resolution& resolution, const FactCatalogue& catalogue) {
+  List chips;
+  List unsure;
+  List all;
+  for (const Fact& fact : resolution.facts) {
+    Data data = fact_data(fact, catalogue);
+    if (telling(fact, resolution)) chips.push_back(std::move(data));
+    all.push_back(std::move(data));
+  }
+  for (const Fact& fact : resolution.contact.stated) {
+    if (fact.value == kDontKnow) unsure.emplace_back(label_of(fact.id, catalogue));
+  }
+  Data data;
+  data["any"] = !all.empty() || !unsure.empty();
+  data["has_all"] = !all.empty();
+  data["count"] = fmt::to_string(all.size());
+  data["chips"] = chips;
+  data["unsure"] = unsure;
+  data["all"] = all;
+  return data;
+}
+
+}  // namespace firstfix::pages

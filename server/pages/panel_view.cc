@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/pages/panel_view.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "server/pages/facts_view.h"
+#include "server/pages/site.h"
+#include "server/pages/solution_view.h"
+
+namespace firstfix::pages {
+namespace {
+
+constexpr std::array<Channel, 3> kChannels{Channel::hotline, Channel::counter, Channel::online};
+constexpr std::array<std::string_view, 6> kNoticeKinds{"outage", "planned", "repeat",
+                                                       "vip",    "device",  "unavailable"};
+
+std::string label_of(Channel channel) {
+  switch (channel) {
+    case Channel::hotline:
+      return "热线";
+    case Channel::counter:
+      return "柜台";
+    case Channel::online:
+      return "在线";
+  }
+  return {};
+}
+
+Data form_data(const CallerForm& form) {
+  List channels;
+  for (const Channel channel : kChannels) {
+    Data data;
+    data["channel"] = std::string(to_string(channel));
+    data["channel_label"] = label_of(channel);
+    data["chosen"] = channel == form.channel;
+    channels.push_back(std::move(data));
+  }
+  Data data;
+  data["phone"] = form.phone;
+  data["fresh"] = form.phone.empty();
+  data["symptom"] = form.symptom;
+  data["channels"] = channels;
+  return data;
+}
+
+std::string say_done(const PanelStatus& status) {
+  const std::string about = status.done_title.empty() ? "" : fmt::format("（{}）", status.done_title);
+  switch (*status.done) {
+    case OutcomeResult::resolved:
+      return fmt::format("已记录：已解决{}", about);
+    case OutcomeResult::unresolved:
+      return fmt::format("已记录：未解决{}，下面已重新排序", about);
+    case OutcomeResult::escalated:
+      return fmt::format("已记录：转专家席{}", about);
+  }
+  return {};
+}
+
+Data status_data(const PanelStatus& status) {
+  Data data;
+  data["page_title"] = "坐席侧栏";
+  data["on_panel"] = true;
+  data["on_cases"] = false;
+  data["error"] = status.error ? error_data(*status.error) : Data(false);
+  data["done"] = false;
+  if (status.done) {
+    Data done;
+    done["done_text"] = say_done(status);
+    data["done"] = std::move(done);
+  }
+  return data;
+}
+
+List notices_data(const std::vector<Notice>& notices) {
+  List list;
+  for (const Notice& notice : notices) {
+    const bool known = std::ranges::find(kNoticeKinds, notice.kind) != kNoticeKinds.end();
+    Data data;
+    data["kind"] = known ? notice.kind : std::string("other");
+    data["notice_text"] = notice.text;
+    list.push_back(std::move(data));
+  }
+  return list;
+}
+
+Data option_data(const std::string& value, const std::string& label, bool dont_know) {
+  Data data;
+  data["option_value"] = value;
+  data["option_label"] = label;
+  data["dont_know"] = dont_know;
+  return data;
+}
+
+Data question_data(const Question& question) {
+  List options;
+  for (const FactValue& option : question.options)
+    options.push_back(option_data(option.id, option.label, false));
+  options.push_back(option_data("unknown", "不清楚", true));
+  Data data;
+  data["question_fact"] = question.fact;
+  data["question_text"] = question.text;
+  data["options"] = options;
+  return data;
+}
+
+Data contact_data(const Contact& contact) {
+  Data data;
+  data["number"] = contact.phone.national();
+  data["channel_name"] = label_of(contact.channel);
+  data["said"] = contact.symptom;
+  data["has_said"] = !contact.symptom.empty();
+  return data;
+}
+
+// A note that was not recorded stays where it was typed. Returns whether that is one of the solutions.
+bool keep_note(List& solutions, const PanelStatus& status) {
+  bool kept = false;
+  for (Data& solution : solutions) {
+    const bool here = !status.note.empty() && solution.get("case")->string_value() == status.note_case;
+    solution["note"] = here ? status.note : std::string();
+    solution["has_note"] = here;
+    kept = kept || here;
+  }
+  return kept;
+}
+
+// What a screen reader is told once the page has changed under it.
+std::string summary_of(const Resolution& resolution) {
+  if (resolution.solutions.empty()) return "没有找到合适的方案";
+  return fmt::format("{} 个方案，第一：{}", resolution.solutions.size(),
+                     resolution.solutions.front().article->title);
+}
+
+}  // namespace
+
+Data panel_data(const CallerForm& form, const PanelStatus& status) {
+  Data data = status_data(status);
+  data["form"] = form_data(form);
+  data["result"] = false;
+  data["summary"] = "";
+  return data;
+}
+
+Data panel_data(const Resolution& resolution, const FactCatalogue& catalogue, const PanelStatus& status) {
+  const Contact& contact = resolution.contact;
+  Data data = status_data(status);
+  data["form"] = form_data({contact.phone.national(), contact.symptom, contact.channel});
+  data["summary"] = summary_of(resolution);
+  Data result;
+  result["contact"] = contact.id;
+  result["caller"] = contact_data(contact);
+  result["notices"] = notices_data(resolution.notices);
+  result["facts"] = facts_data(resolution, catalogue);
+  result["question"] = resolution.question ? question_data(*resolution.question) : Data(false);
+  List solutions = solutions_data(resolution, catalogue);
+  const bool at_solution = keep_note(solutions, status);
+  result["solutions"] = solutions;
+  result["has_solutions"] = !resolution.solutions.empty();
+  result["confident"] = resolution.confident;
+  result["left_note"] = at_solution ? std::string() : status.note;
+  data["result"] = std::move(result);
+  return data;
+}
+
+}  // namespace firstfix::pages

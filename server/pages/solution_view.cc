@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/pages/solution_view.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "kb/core/reply_template.h"
+
+namespace firstfix::pages {
+namespace {
+
+// The form of the reply that a channel needs first; the voice form when the author wrote no other.
+std::string_view form_of(Channel channel, const Reply& reply) {
+  switch (channel) {
+    case Channel::hotline:
+      return "voice";
+    case Channel::counter:
+      return reply.counter.empty() ? "voice" : "counter";
+    case Channel::online:
+      return reply.sms.empty() ? "voice" : "sms";
+  }
+  return "voice";
+}
+
+Data reply_form(std::string_view form, std::string_view label, const std::string& text, bool in_front) {
+  Data data;
+  data["form"] = std::string(form);
+  data["form_label"] = std::string(label);
+  data["text"] = text;
+  data["in_front"] = in_front;
+  return data;
+}
+
+List reply_forms(const Reply& reply, Channel channel) {
+  const std::string_view front = form_of(channel, reply);
+  List forms;
+  const auto add = [&](std::string_view form, std::string_view label, const std::string& text) {
+    if (!text.empty()) forms.push_back(reply_form(form, label, text, form == front));
+  };
+  add("voice", "话术", reply.voice);
+  add("sms", "短信", reply.sms);
+  add("counter", "柜台", reply.counter);
+  return forms;
+}
+
+List why_data(const std::vector<Why>& reasons) {
+  List why;
+  for (const Why& reason : reasons) {
+    Data data;
+    data["why_text"] = reason.text;
+    data["against"] = reason.weight < 0.0;
+    why.push_back(std::move(data));
+  }
+  return why;
+}
+
+// Steps may hold {{variables}} as replies do; the agent must not see a hole either.
+List steps_data(const Case& article, const FactSet& facts, const FactCatalogue& catalogue) {
+  List steps;
+  for (const std::string& step : article.steps) {
+    const auto parsed = ReplyTemplate::parse(step);
+    steps.emplace_back(parsed ? parsed->fill(facts, catalogue) : step);
+  }
+  return steps;
+}
+
+}  // namespace
+
+int percent_of(double probability) {
+  return std::clamp(static_cast<int>(std::lround(probability * 100.0)), 1, 99);
+}
+
+List solutions_data(const Resolution& resolution, const FactCatalogue& catalogue) {
+  List solutions;
+  for (const Solution& solution : resolution.solutions) {
+    const Case& article = *solution.article;
+    Data data;
+    data["case"] = article.id;
+    data["title"] = article.title;
+    data["rank"] = fmt::to_string(solutions.size() + 1);
+    data["first"] = solutions.empty();
+    data["percent"] = fmt::to_string(percent_of(solution.probability));
+    data["unproven"] = article.confidence != Confidence::validated;
+    data["confidence"] = std::string(firstfix::label_of(article.confidence));
+    data["forms"] = reply_forms(solution.reply, resolution.contact.channel);
+    data["why"] = why_data(solution.why);
+    data["has_why"] = !solution.why.empty();
+    data["steps"] = steps_data(article, resolution.facts, catalogue);
+    data["has_steps"] = !article.steps.empty();
+    solutions.push_back(std::move(data));
+  }
+  return solutions;
+}
+
+}  // namespace firstfix::pages

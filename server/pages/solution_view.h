@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "kb/core/contact.h"
+#include "kb/core/fact.h"
+#include "kb/core/solution.h"
+#include "server/pages/views.h"
+
+namespace firstfix::pages {
+
+// The offered cases, best first: what templates/solution.mustache shows of each. The reply form of the
+// contact's channel is the one in front.
+List solutions_data(const Resolution& resolution, const FactCatalogue& catalogue);
+
+// A probability as people read it: whole percent, never a certainty.
+int percent_of(double probability);
+
+}  // namespace firstfix::pages

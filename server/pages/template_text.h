@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kb/core/result.h"
+#include "server/pages/read_folder.h"
+#include "server/pages/static_files.h"
+
+namespace firstfix::pages {
+
+// Makes self-contained templates of the files in templates/: {{> name}} becomes the text of name.mustache and
+// {{asset name}} the URL of a static file. What mustache would pass over in silence is an error here: a
+// missing partial or asset, partials in a circle, unescaped output of a name that is not known to be safe.
+class TemplateText {
+ public:
+  // Both must outlive it.
+  TemplateText(const FileContents& sources, const StaticFiles& assets) : sources_(sources), assets_(assets) {}
+
+  // `name` without its ending. Errors (invalid) name file and line.
+  Result<std::string> expand(const std::string& name);
+
+ private:
+  Result<std::string> replacement(const std::string& place, const std::string& tag);
+  Result<std::string> asset(const std::string& place, const std::string& name) const;
+
+  const FileContents& sources_;
+  const StaticFiles& assets_;
+  std::vector<std::string> open_;  // the partials we are in, outermost first
+};
+
+}  // namespace firstfix::pages

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/pages/cases_view.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/server/pages/sample.h"
+
+namespace firstfix::pages {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr Date kToday = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23};
+
+CaseListing sample_listing(const Library& library) {
+  CaseListing listing;
+  listing.request.text = "没信号 <b>";
+  service::CaseSummary summary;
+  summary.article = library.cases[0];
+  summary.category_label = "移动网络 / 室内覆盖";
+  summary.title = {{"屋里", false}, {"没信号", true}};
+  summary.snippet = {{"<script>", false}};
+  listing.page.cases = {summary};
+  listing.page.total = 21;
+  listing.page.next_cursor = "abc";
+  listing.everywhere = {{"network/indoor", "移动网络 / 室内覆盖", 21}};
+  return listing;
+}
+
+std::string render_list(const CaseListing& listing, const Library& library) {
+  return checkout_views().render(Page::cases, cases_data(listing, library));
+}
+
+std::string render_article(const Case& article, Date today = kToday) {
+  return checkout_views().render(Page::article, article_data(article, sample_library(), today));
+}
+
+TEST(CasesView, MatchesAreMarkedAndEverythingIsEscaped) {
+  const Library library = sample_library();
+  const std::string html = render_list(sample_listing(library), library);
+  EXPECT_THAT(html, AllOf(HasSubstr("屋里<mark>没信号</mark>"), HasSubstr("&lt;script&gt;"),
+                          HasSubstr("value=\"没信号 &lt;b&gt;\""), Not(HasSubstr("<script>"))));
+}
+
+TEST(CasesView, NextPageKeepsTheSearch) {
+  const Library library = sample_library();
+  EXPECT_THAT(render_list(sample_listing(library), library),
+              HasSubstr("/cases?q=%E6%B2%A1%E4%BF%A1%E5%8F%B7%20%3Cb%3E&amp;cursor=abc"));
+}
+
+TEST(CasesView, CategoriesStandUnderTheirBranchWithCounts) {
+  const Library library = sample_library();
+  CaseListing listing = sample_listing(library);
+  listing.request.category = "network/indoor";
+  const std::string html = render_list(listing, library);
+  EXPECT_THAT(html,
+              HasSubstr("category=network/indoor\" aria-current=\"true\">室内覆盖</a> <span>21</span>"));
+  EXPECT_THAT(html, HasSubstr(">移动网络</a> <span>21</span>"));
+}
+
+TEST(CasesView, NothingFoundSaysWhereToGoOn) {
+  const Library library = sample_library();
+  CaseListing listing = sample_listing(library);
+  listing.page = {};
+  listing.request.category = "network/indoor";
+  EXPECT_THAT(render_list(listing, library), AllOf(HasSubstr("没有找到"), HasSubstr("在全部分类里找")));
+}
+
+TEST(CasesView, ContentProblemsAreListedWithPlaceAndHint) {
+  Library library = sample_library();
+  EXPECT_THAT(render_list(sample_listing(library), library), Not(HasSubstr("id=\"problems\"")));
+  library.problems = {{{"cases/x.md", 3, 7}, "没有这个分类", "写成 network/indoor"}};
+  EXPECT_THAT(
+      render_list(sample_listing(library), library),
+      AllOf(HasSubstr("cases/x.md:3:7"), HasSubstr("没有这个分类"), HasSubstr("写成 network/indoor")));
+}
+
+TEST(CasesView, RefusedSearchKeepsItsWords) {
+  const Library library = sample_library();
+  const Error error{Code::invalid, "cursor：不是这次搜索的", "请从第一页重新开始"};
+  const Data data = cases_error_data(sample_listing(library), library, error);
+  const std::string html = checkout_views().render(Page::cases, data);
+  EXPECT_THAT(html, AllOf(HasSubstr("cursor：不是这次搜索的"), HasSubstr("value=\"没信号 &lt;b&gt;\"")));
+}
+
+TEST(ArticleView, SectionsAreHtmlAndVariablesAreNamed) {
+  const std::string html = render_article(*sample_library().cases[0]);
+  EXPECT_THAT(html, HasSubstr("<p>进屋后<strong>无服务</strong></p>"));
+  EXPECT_THAT(html, HasSubstr("<li><var>最近所在位置</var>派单</li>"));
+  EXPECT_THAT(html, HasSubstr("<var title=\"没有资料时说：您所在的位置\">最近所在位置</var>"));
+  EXPECT_THAT(html, Not(HasSubstr("{{")));
+}
+
+TEST(ArticleView, CopiedReplyIsTheGeneralWording) {
+  EXPECT_THAT(render_article(*sample_library().cases[0]), HasSubstr("您好，您所在的位置的信号情况已登记。"));
+}
+
+TEST(ArticleView, ConditionsAndQuestionsAreInWords) {
+  const std::string html = render_article(*sample_library().cases[0]);
+  EXPECT_THAT(html, AllOf(HasSubstr("覆盖：信号偏弱、基本无信号"), HasSubstr("是在室内还是室外？"),
+                          HasSubstr("热线坐席、营业员")));
+}
+
+TEST(ArticleView, PassedReviewDateIsSaid) {
+  const Case article = *sample_library().cases[0];
+  EXPECT_THAT(render_article(article), Not(HasSubstr("已过")));
+  EXPECT_THAT(render_article(article, kToday + std::chrono::days{365}),
+              HasSubstr("复核日期 2027-06-30 已过"));
+}
+
+}  // namespace
+}  // namespace firstfix::pages

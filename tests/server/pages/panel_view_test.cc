@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/pages/panel_view.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/server/pages/sample.h"
+
+namespace firstfix::pages {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+std::string render(const Resolution& resolution, const PanelStatus& status = {}) {
+  return checkout_views().render(Page::panel, panel_data(resolution, sample_catalogue(), status));
+}
+
+std::string render(const CallerForm& form, const PanelStatus& status = {}) {
+  return checkout_views().render(Page::panel, panel_data(form, status));
+}
+
+std::size_t count(const std::string& text, const std::string& part) {
+  std::size_t found = 0;
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
+  return found;
+}
+
+TEST(PanelView, EmptyFormHasFocusAndNoResult) {
+  const std::string html = render(CallerForm{});
+  EXPECT_THAT(html, AllOf(HasSubstr("autofocus"), HasSubstr("enctype=\"multipart/form-data\""),
+                          HasSubstr("value=\"hotline\" checked"), Not(HasSubstr("class=\"solution\""))));
+}
+
+TEST(PanelView, ErrorKeepsWhatWasTypedAndEscapesIt) {
+  const PanelStatus status{.error = Error{Code::invalid, "号码不对：<b>", "写成 138…"}};
+  const std::string html =
+      render({"\"><script>1</script>", "<script>alert(1)</script>", Channel::counter}, status);
+  EXPECT_THAT(html, Not(HasSubstr("<script>")));
+  EXPECT_THAT(html,
+              AllOf(HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt;"), HasSubstr("号码不对：&lt;b&gt;"),
+                    HasSubstr("写成 138…"), HasSubstr("value=\"counter\" checked")));
+}
+
+TEST(PanelView, SymptomIsEscapedInTheResult) {
+  Resolution resolution = sample_resolution();
+  resolution.contact.symptom = "</textarea><script>alert(1)</script>{{phone}}{{{phone}}}";
+  const std::string html = render(resolution);
+  EXPECT_THAT(html, Not(HasSubstr("<script>alert")));
+  EXPECT_THAT(html, HasSubstr("&lt;/textarea&gt;"));
+  EXPECT_THAT(html, HasSubstr("{{{phone}}}"));
+}
+
+TEST(PanelView, NumberStandsOnThePageButNotInTitleOrAddresses) {
+  const std::string html = render(sample_resolution());
+  EXPECT_THAT(html, HasSubstr("138 0013 8000"));
+  const std::string title = html.substr(0, html.find("</title>"));
+  EXPECT_THAT(title, Not(HasSubstr("138")));
+  EXPECT_THAT(html, Not(testing::ContainsRegex("(href|action)=\"[^\"]*138")));
+}
+
+TEST(PanelView, FirstSolutionIsOpenAndTheOthersAreNot) {
+  const std::string html = render(sample_resolution());
+  EXPECT_THAT(html, HasSubstr("id=\"solution-indoor\" open"));
+  EXPECT_THAT(html, HasSubstr("id=\"solution-volte\">"));
+  EXPECT_THAT(html, AllOf(HasSubstr("72%"), HasSubstr("31%")));
+}
+
+TEST(PanelView, StepsHaveNoHoles) {
+  const std::string html = render(sample_resolution());
+  EXPECT_THAT(html, HasSubstr("在华阳派单"));
+  EXPECT_THAT(html, Not(HasSubstr("{{")));
+}
+
+TEST(PanelView, ReplyFormsWithoutWordsAreLeftOut) {
+  const std::string html = render(sample_resolution());
+  EXPECT_THAT(html, AllOf(HasSubstr("words-voice-indoor"), HasSubstr("words-sms-indoor"),
+                          Not(HasSubstr("words-counter-indoor"))));
+}
+
+TEST(PanelView, ReplyFormOfTheChannelIsInFront) {
+  Resolution resolution = sample_resolution();
+  EXPECT_THAT(render(resolution), HasSubstr("id=\"pick-voice-indoor\" checked"));
+  resolution.contact.channel = Channel::online;
+  EXPECT_THAT(render(resolution), HasSubstr("id=\"pick-sms-indoor\" checked"));
+  resolution.contact.channel = Channel::counter;  // the author wrote no counter form
+  EXPECT_THAT(render(resolution), HasSubstr("id=\"pick-voice-indoor\" checked"));
+}
+
+TEST(PanelView, QuestionOffersItsValuesAndDontKnow) {
+  const std::string html = render(sample_resolution());
+  EXPECT_THAT(html, AllOf(HasSubstr("name=\"place\" value=\"indoor\">室内"),
+                          HasSubstr("name=\"place\" value=\"unknown\">不清楚")));
+}
+
+TEST(PanelView, WithoutAQuestionNoneIsAsked) {
+  Resolution resolution = sample_resolution();
+  resolution.question.reset();
+  EXPECT_THAT(render(resolution), Not(HasSubstr("question-title")));
+}
+
+TEST(PanelView, DoubtIsSaidOnlyWhenThereIsDoubt) {
+  Resolution resolution = sample_resolution();
+  EXPECT_THAT(render(resolution), Not(HasSubstr("没有足够把握")));
+  resolution.confident = false;
+  EXPECT_THAT(render(resolution), HasSubstr("没有足够把握，建议转专家席"));
+}
+
+TEST(PanelView, NothingFoundStillOffersTheExpertSeat) {
+  Resolution resolution = sample_resolution();
+  resolution.solutions.clear();
+  EXPECT_THAT(render(resolution), AllOf(HasSubstr("没有找到合适的方案"), HasSubstr("转专家席"),
+                                        Not(HasSubstr("solutions-title"))));
+}
+
+TEST(PanelView, ChipsAreTheTellingFactsAndTheListHasAll) {
+  const std::string html = render(sample_resolution());
+  EXPECT_EQ(count(html, "class=\"chip\""), 2U);  // area and coverage; no VIP is no news
+  EXPECT_THAT(html, HasSubstr("全部 3 项资料和来源"));
+  EXPECT_THAT(html, HasSubstr("位置更新：最近一次位置更新：今天 18:30"));
+}
+
+TEST(PanelView, WhatTheCustomerCouldNotSayIsQuiet) {
+  Resolution resolution = sample_resolution();
+  resolution.contact.stated.put({"place", "unknown", "agent", ""});
+  EXPECT_THAT(render(resolution), HasSubstr("chip unsure"));
+}
+
+TEST(PanelView, UnknownNoticeKindGetsAPlainBanner) {
+  Resolution resolution = sample_resolution();
+  resolution.notices.push_back({"\"><script>", "别的"});
+  EXPECT_THAT(render(resolution), AllOf(HasSubstr("notice-outage"), HasSubstr("notice-other")));
+}
+
+TEST(PanelView, RecordedOutcomeIsShown) {
+  const PanelStatus status{.done = OutcomeResult::unresolved, .done_title = "屋里没信号"};
+  EXPECT_THAT(render(sample_resolution(), status), HasSubstr("已记录：未解决（屋里没信号），下面已重新排序"));
+}
+
+TEST(PanelView, RefusedNoteStaysWhereItWasTyped) {
+  PanelStatus status{.error = Error{Code::invalid, "note：太长", ""}, .note = "很长的备注"};
+  status.note_case = "volte";
+  EXPECT_THAT(render(sample_resolution(), status), HasSubstr("aria-label=\"备注\">很长的备注</textarea>"));
+  status.note_case = "gone";
+  EXPECT_THAT(render(sample_resolution(), status), HasSubstr("rows=\"2\">很长的备注</textarea>"));
+}
+
+}  // namespace
+}  // namespace firstfix::pages
