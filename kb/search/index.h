@@ -18,7 +18,7 @@ namespace firstfix::search {
 struct Query {
   std::string text;
   std::vector<std::pair<std::string, std::string>> facts;  // id, value: lifts cases with such conditions
-  std::optional<std::string> category;                      // a leaf, or a branch for all its leaves
+  std::optional<std::string> category;                     // a leaf, or a branch for all its leaves
   std::optional<Kind> kind;
   std::optional<Audience> audience;
   bool include_archived = false;
@@ -33,20 +33,22 @@ struct Hit {
 };
 
 struct Hits {
-  std::vector<Hit> hits;    // best first; equal scores by case id
-  std::size_t total = 0;    // exact when facets are counted, else an estimate
+  std::vector<Hit> hits;                           // best first; equal scores by case id
+  std::size_t total = 0;                           // exact when facets are counted, else an estimate
   std::map<std::string, std::size_t> by_category;  // leaf -> matching cases, when count_facets
   std::map<std::string, std::size_t> by_kind;
 };
 
 // A finished, read-only full-text index of one library.
-// Thread rule: search() from any thread; each call leases a reader of its own (Xapian databases are not shared).
+// Thread rule: search() from any thread; each call leases a reader of its own (Xapian databases are not
+// shared).
 class Index {
  public:
   // Builds into `folder` (made new; must not exist). Error: unavailable when the folder cannot be written.
   static Result<void> build(const std::filesystem::path& folder, const Library& library);
   // Error: not_found when there is no index, unavailable when it is damaged or of another format version.
-  static Result<std::shared_ptr<const Index>> open(const std::filesystem::path& folder, const Lexicon& lexicon);
+  static Result<std::shared_ptr<const Index>> open(const std::filesystem::path& folder,
+                                                   const Lexicon& lexicon);
 
   virtual ~Index() = default;
   virtual Result<Hits> search(const Query& query) const = 0;

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/search/highlight.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <unordered_set>
+#include <utility>
+
+#include <unicode/brkiter.h>
+#include <unicode/utext.h>
+
+#include "kb/search/tokens.h"
+
+namespace firstfix::search {
+namespace {
+
+constexpr std::string_view kCut = "…";
+
+// Bytes [begin, end) of a text.
+struct Span {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+std::unique_ptr<icu::BreakIterator> grapheme_iterator() {
+  UErrorCode status = U_ZERO_ERROR;
+  std::unique_ptr<icu::BreakIterator> iterator(
+      icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+  if (U_FAILURE(status)) throw std::runtime_error("ICU has no character break data");
+  return iterator;
+}
+
+std::vector<Span> merged(std::vector<Span> spans) {
+  std::ranges::sort(spans, {}, &Span::begin);
+  std::vector<Span> runs;
+  for (const Span span : spans) {
+    if (!runs.empty() && span.begin <= runs.back().end) {
+      runs.back().end = std::max(runs.back().end, span.end);
+    } else {
+      runs.push_back(span);
+    }
+  }
+  return runs;
+}
+
+// The part of the text within `range`, cut where marks begin and end.
+std::vector<Piece> pieces_of(std::string_view text, Span range, const std::vector<Span>& marks) {
+  std::vector<Piece> pieces;
+  const auto add = [&](std::size_t begin, std::size_t end, bool marked) {
+    if (begin < end) pieces.push_back({std::string(text.substr(begin, end - begin)), marked});
+  };
+  std::size_t at = range.begin;
+  for (const Span mark : marks) {
+    const Span shown{std::max(mark.begin, range.begin), std::min(mark.end, range.end)};
+    if (shown.begin >= shown.end) continue;
+    add(at, shown.begin, false);
+    add(shown.begin, shown.end, true);
+    at = shown.end;
+  }
+  add(at, range.end, false);
+  return pieces;
+}
+
+// Where each character of the text begins, and where the last one ends.
+std::vector<std::size_t> boundaries(icu::BreakIterator& graphemes, std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  UText source = UTEXT_INITIALIZER;
+  utext_openUTF8(&source, text.data(), static_cast<std::int64_t>(text.size()), &status);
+  graphemes.setText(&source, status);
+  std::vector<std::size_t> starts;
+  for (auto at = graphemes.first(); at != icu::BreakIterator::DONE; at = graphemes.next()) {
+    starts.push_back(static_cast<std::size_t>(at));
+  }
+  utext_close(&source);
+  if (U_FAILURE(status)) throw std::runtime_error("ICU cannot read the text");
+  return starts;
+}
+
+// Of each character whether it begins in a mark.
+std::vector<bool> marked_characters(const std::vector<std::size_t>& starts, const std::vector<Span>& marks) {
+  std::vector<bool> marked(starts.size() - 1);
+  auto mark = marks.begin();
+  for (std::size_t i = 0; i < marked.size(); ++i) {
+    while (mark != marks.end() && mark->end <= starts[i]) ++mark;
+    marked[i] = mark != marks.end() && mark->begin <= starts[i];
+  }
+  return marked;
+}
+
+// The first character of the window of `length` with the most marked characters (the first of several such).
+std::size_t richest_window(const std::vector<bool>& marked, std::size_t length) {
+  auto count = std::count(marked.begin(), marked.begin() + static_cast<std::ptrdiff_t>(length), true);
+  auto most = count;
+  std::size_t best = 0;
+  for (std::size_t start = 1; start + length <= marked.size(); ++start) {
+    count += static_cast<int>(marked[start + length - 1]) - static_cast<int>(marked[start - 1]);
+    if (count > most) {
+      most = count;
+      best = start;
+    }
+  }
+  return best;
+}
+
+// Moves the window so that what it shows of the matches stands in its middle.
+std::size_t centred(const std::vector<bool>& marked, std::size_t start, std::size_t length) {
+  const auto from = marked.begin() + static_cast<std::ptrdiff_t>(start);
+  const auto to = from + static_cast<std::ptrdiff_t>(length);
+  const auto first = std::find(from, to, true);
+  if (first == to) return start;
+  const auto last = std::find(std::make_reverse_iterator(to), std::make_reverse_iterator(first), true).base();
+  const std::size_t room = length - static_cast<std::size_t>(last - first);
+  const auto first_at = static_cast<std::size_t>(first - marked.begin());
+  return std::min(first_at - std::min(first_at, room / 2), marked.size() - length);
+}
+
+}  // namespace
+
+struct Highlighter::Parts {
+  Analyser analyser;
+  std::unique_ptr<icu::BreakIterator> graphemes;  // made when a snippet is asked for
+  std::unordered_set<std::string> wanted;
+
+  std::vector<Span> marks(std::string_view text) {
+    std::vector<Span> found;
+    for (const Token& token : analyser.tokens(text)) {
+      if (wanted.contains(token.term)) found.push_back({token.begin, token.end});
+    }
+    return merged(std::move(found));
+  }
+};
+
+Highlighter::Highlighter(std::string_view query) : parts_(std::make_unique<Parts>()) {
+  for (Token& token : without_stop_words(parts_->analyser.tokens(query), StopRule::and_neighbours))
+    parts_->wanted.insert(std::move(token.term));
+}
+
+Highlighter::~Highlighter() = default;
+Highlighter::Highlighter(Highlighter&&) noexcept = default;
+Highlighter& Highlighter::operator=(Highlighter&&) noexcept = default;
+
+std::vector<Piece> Highlighter::highlight(std::string_view text) {
+  return pieces_of(text, {0, text.size()}, parts_->marks(text));
+}
+
+std::vector<Piece> Highlighter::snippet(std::string_view text, std::size_t length) {
+  const std::vector<Span> marks = parts_->marks(text);
+  if (parts_->graphemes == nullptr) parts_->graphemes = grapheme_iterator();
+  const std::vector<std::size_t> starts = boundaries(*parts_->graphemes, text);
+  const std::size_t characters = starts.size() - 1;
+  if (characters <= length) return pieces_of(text, {0, text.size()}, marks);
+
+  const std::vector<bool> marked = marked_characters(starts, marks);
+  const std::size_t first = centred(marked, richest_window(marked, length), length);
+  std::vector<Piece> pieces = pieces_of(text, {starts[first], starts[first + length]}, marks);
+  if (first > 0) pieces.insert(pieces.begin(), {std::string(kCut), false});
+  if (first + length < characters) pieces.push_back({std::string(kCut), false});
+  return pieces;
+}
+
+std::vector<Piece> highlight(std::string_view text, std::string_view query) {
+  return Highlighter(query).highlight(text);
+}
+
+std::vector<Piece> snippet(std::string_view text, std::string_view query, std::size_t length) {
+  return Highlighter(query).snippet(text, length);
+}
+
+}  // namespace firstfix::search

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "kb/search/tokens.h"
+
+namespace firstfix::search {
+
+// What one search needs for itself: neither a Xapian database nor an ICU iterator can be shared by threads.
+struct Reader {
+  explicit Reader(const std::string& folder) : database(folder) {}
+  Xapian::Database database;
+  Analyser analyser;
+};
+
+// Readers of one index, opened when first needed and kept. Thread rule: everything from any thread.
+class ReaderPool {
+ public:
+  // Gives its reader back when it goes.
+  class Lease {
+   public:
+    Lease(ReaderPool& pool, std::unique_ptr<Reader> reader) : pool_(pool), reader_(std::move(reader)) {}
+    ~Lease() { pool_.give_back(std::move(reader_)); }
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    Reader& operator*() const { return *reader_; }
+
+   private:
+    ReaderPool& pool_;
+    std::unique_ptr<Reader> reader_;
+  };
+
+  explicit ReaderPool(std::string folder);
+
+  // Waits while as many searches run as the machine has use for. Throws Xapian::Error when the index cannot
+  // be opened.
+  Lease lease();
+  // Closes the readers that nobody holds.
+  void clear();
+
+ private:
+  void give_back(std::unique_ptr<Reader> reader);
+  std::unique_ptr<Reader> take_or_wait();
+
+  const std::string folder_;
+  const std::size_t most_;
+  std::mutex mutex_;
+  std::condition_variable returned_;
+  std::vector<std::unique_ptr<Reader>> idle_;
+  std::size_t leased_ = 0;
+};
+
+}  // namespace firstfix::search

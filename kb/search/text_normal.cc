@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/search/text_normal.h"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include <unicode/normalizer2.h>
+#include <unicode/utf8.h>
+
+namespace firstfix::search {
+namespace {
+
+// A run of combining marks is normalised as one piece; longer runs than any language has are cut, because
+// sorting them is quadratic (UAX #15, stream-safe text format).
+constexpr int kMaxMarks = 30;
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+constexpr std::array<Range, 9> kCjk{{{0x3005, 0x3007},
+                                     {0x3041, 0x30FF},
+                                     {0x3105, 0x312F},
+                                     {0x31A0, 0x31BF},
+                                     {0x3400, 0x4DBF},
+                                     {0x4E00, 0x9FFF},
+                                     {0xAC00, 0xD7A3},
+                                     {0xF900, 0xFAFF},
+                                     {0x20000, 0x3FFFF}}};
+
+// What most texts are made of needs no table look-up: it folds to itself or to its lower case.
+bool folds_simply(char32_t c) {
+  return c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF);
+}
+
+char16_t simple_fold(char32_t c) {
+  return static_cast<char16_t>(c >= U'A' && c <= U'Z' ? c + (U'a' - U'A') : c);
+}
+
+class Reader {
+ public:
+  explicit Reader(std::string_view text)
+      : bytes_(reinterpret_cast<const std::uint8_t*>(text.data())),
+        size_(static_cast<std::int32_t>(text.size())) {}
+
+  bool done() const { return at_ == size_; }
+  std::uint32_t position() const { return static_cast<std::uint32_t>(at_); }
+
+  char32_t next() {
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(bytes_, at_, size_, c);
+    return static_cast<char32_t>(c);
+  }
+
+  char32_t peek() const {
+    Reader ahead = *this;
+    return ahead.next();
+  }
+
+ private:
+  const std::uint8_t* bytes_;
+  std::int32_t size_;
+  std::int32_t at_ = 0;
+};
+
+const icu::Normalizer2& nfkc_casefold() {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* form = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  if (U_FAILURE(status)) throw std::runtime_error("ICU has no NFKC_Casefold data");
+  return *form;
+}
+
+class Normaliser {
+ public:
+  explicit Normaliser(std::string_view text) : form_(nfkc_casefold()), in_(text) {
+    out_.begin.reserve(text.size() / 2);
+    out_.end.reserve(text.size() / 2);
+  }
+
+  NormalText run() && {
+    while (!in_.done()) step();
+    return std::move(out_);
+  }
+
+ private:
+  void step() {
+    const std::uint32_t begin = in_.position();
+    const char32_t c = in_.next();
+    if (folds_simply(c) && at_boundary()) {
+      out_.units.append(simple_fold(c));
+      map_units(begin);
+      return;
+    }
+    icu::UnicodeString piece(static_cast<UChar32>(c));
+    for (int marks = 0; marks < kMaxMarks && !at_boundary(); ++marks) {
+      piece.append(static_cast<UChar32>(in_.next()));
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    out_.units.append(form_.normalize(piece, status));
+    if (U_FAILURE(status)) throw std::runtime_error("ICU cannot normalise");
+    map_units(begin);
+  }
+
+  bool at_boundary() const {
+    if (in_.done()) return true;
+    const char32_t next = in_.peek();
+    return folds_simply(next) || form_.hasBoundaryBefore(static_cast<UChar32>(next));
+  }
+
+  void map_units(std::uint32_t begin) {
+    const auto units = static_cast<std::size_t>(out_.units.length());
+    out_.begin.resize(units, begin);
+    out_.end.resize(units, in_.position());
+  }
+
+  const icu::Normalizer2& form_;
+  Reader in_;
+  NormalText out_;
+};
+
+}  // namespace
+
+std::string NormalText::utf8(int from, int to) const {
+  std::string text;
+  units.tempSubStringBetween(from, to).toUTF8String(text);
+  return text;
+}
+
+NormalText normalise(std::string_view utf8) {
+  return Normaliser(utf8).run();
+}
+
+bool is_cjk(char32_t c) {
+  return std::ranges::any_of(kCjk, [c](Range range) { return c >= range.first && c <= range.last; });
+}
+
+}  // namespace firstfix::search

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/search/tokens.h"
+
+#include <algorithm>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include "kb/search/stop_words.h"
+
+namespace firstfix::search {
+namespace {
+
+// Parts of a mixed run are tokens of their own from this many letters on: iphone15 also iphone, but not 5g
+// also g.
+constexpr int kMinPartLetters = 3;
+
+enum class CharClass { other, letter, digit, mark, cjk };
+
+CharClass class_of(UChar32 c) {
+  if (is_cjk(static_cast<char32_t>(c))) return CharClass::cjk;
+  if (u_isdigit(c)) return CharClass::digit;
+  if (u_isalpha(c)) return CharClass::letter;
+  return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0 ? CharClass::mark : CharClass::other;
+}
+
+// Units [from, to) of the text.
+struct Span {
+  int from = 0;
+  int to = 0;
+};
+
+std::string cut_to_term(std::string term) {
+  if (term.size() <= kMaxTermBytes) return term;
+  std::size_t size = kMaxTermBytes;
+  while (U8_IS_TRAIL(term[size])) --size;
+  term.resize(size);
+  return term;
+}
+
+class Tokeniser {
+ public:
+  Tokeniser(const NormalText& text, icu::BreakIterator& words) : text_(text), words_(words) {}
+
+  std::vector<Token> run() && {
+    for (int at = 0; at < text_.units.length();) {
+      switch (class_at(at)) {
+        case CharClass::cjk:
+          at = cjk_run(at);
+          break;
+        case CharClass::letter:
+        case CharClass::digit:
+          at = plain_run(at);
+          break;
+        case CharClass::mark:
+        case CharClass::other:
+          at = after(at);
+          break;
+      }
+    }
+    return std::move(tokens_);
+  }
+
+ private:
+  UChar32 char_at(int at) const { return text_.units.char32At(at); }
+  CharClass class_at(int at) const { return class_of(char_at(at)); }
+  int after(int at) const { return at + U16_LENGTH(char_at(at)); }
+  bool inside(int at) const { return at < text_.units.length(); }
+
+  void add(std::string term, TokenKind kind, Span span) {
+    const auto first = static_cast<std::size_t>(span.from);
+    const auto last = static_cast<std::size_t>(span.to) - 1;
+    tokens_.push_back({cut_to_term(std::move(term)), kind, text_.begin[first], text_.end[last]});
+  }
+
+  void add(TokenKind kind, Span span) { add(text_.utf8(span.from, span.to), kind, span); }
+
+  int cjk_run(int from) {
+    int to = from;
+    for (int previous = from; inside(to) && class_at(to) == CharClass::cjk; to = after(to)) {
+      if (to > from) add(TokenKind::bigram, {previous, after(to)});
+      previous = to;
+    }
+    cjk_words({from, to});
+    return to;
+  }
+
+  void cjk_words(Span run) {
+    if (!words_loaded_) words_.setText(text_.units);
+    words_loaded_ = true;
+    // A word that began before the run (Hangul glued to Latin letters) counts from the run's start.
+    for (int at = run.from; at < run.to;) {
+      const int next = std::min<int>(words_.following(at), run.to);
+      add(next > after(at) ? TokenKind::word : TokenKind::single, {at, next});
+      at = next;
+    }
+  }
+
+  int piece_end(int from) const {
+    int to = from;
+    while (inside(to) && (class_at(to) == CharClass::letter || class_at(to) == CharClass::digit ||
+                          class_at(to) == CharClass::mark)) {
+      to = after(to);
+    }
+    return to;
+  }
+
+  int plain_run(int from) {
+    const int to = piece_end(from);
+    const Span piece{from, to};
+    add(text_.utf8(from, to), TokenKind::run, {with_sign(from), to});
+    add_parts(piece);
+    add_joined(piece);
+    return to;
+  }
+
+  // The minus of -110dBm is part of what is marked, not of the term: people leave it out as often as not.
+  int with_sign(int from) const {
+    const bool sign = from > 0 && text_.units[from - 1] == u'-' && class_at(from) == CharClass::digit &&
+                      (from == 1 || class_at(from - 2) == CharClass::other);
+    return sign ? from - 1 : from;
+  }
+
+  void add_parts(Span piece) {
+    std::vector<Span> parts;
+    int longest_letters = 0;
+    for (int at = piece.from; at < piece.to;) {
+      const bool digits = class_at(at) == CharClass::digit;
+      const int start = at;
+      while (at < piece.to && (class_at(at) == CharClass::digit) == digits) at = after(at);
+      parts.push_back({start, at});
+      if (!digits) longest_letters = std::max(longest_letters, at - start);
+    }
+    if (parts.size() < 2 || longest_letters < kMinPartLetters) return;
+    for (const Span part : parts) add(TokenKind::run, part);
+  }
+
+  // wi-fi is also wifi, e-sim also esim, and 3.5 also stands whole.
+  void add_joined(Span piece) {
+    const int next = piece.to + 1;
+    if (!inside(next)) return;
+    const char16_t joint = text_.units[piece.to];
+    const auto last = class_at(text_.units.getChar32Start(piece.to - 1));
+    const auto first = class_at(next);
+    const bool letters = joint == u'-' && last == CharClass::letter && first == CharClass::letter;
+    const bool decimals = joint == u'.' && last == CharClass::digit && first == CharClass::digit;
+    if (!letters && !decimals) return;
+    const int to = piece_end(next);
+    const std::string middle = decimals ? "." : "";
+    add(text_.utf8(piece.from, piece.to) + middle + text_.utf8(next, to), TokenKind::run, {piece.from, to});
+  }
+
+  const NormalText& text_;
+  icu::BreakIterator& words_;
+  bool words_loaded_ = false;
+  std::vector<Token> tokens_;
+};
+
+using ByteSpans = std::vector<std::pair<std::size_t, std::size_t>>;
+
+ByteSpans stop_spans(const std::vector<Token>& tokens) {
+  ByteSpans spans;
+  for (const Token& token : tokens) {
+    if (token.kind != TokenKind::bigram && is_stop_word(token.term))
+      spans.emplace_back(token.begin, token.end);
+  }
+  std::ranges::sort(spans);
+  return spans;
+}
+
+bool touches(const ByteSpans& spans, const Token& token) {
+  // Stop words do not overlap, so the last one that begins before the token's end decides.
+  const auto next = std::ranges::lower_bound(spans, token.end, {}, &ByteSpans::value_type::first);
+  return next != spans.begin() && std::prev(next)->second > token.begin;
+}
+
+}  // namespace
+
+Analyser::Analyser() {
+  UErrorCode status = U_ZERO_ERROR;
+  words_.reset(icu::BreakIterator::createWordInstance(icu::Locale::getChinese(), status));
+  if (U_FAILURE(status)) throw std::runtime_error("ICU has no word break data");
+}
+
+std::vector<Token> Analyser::tokens(const NormalText& text) {
+  return Tokeniser(text, *words_).run();
+}
+
+std::vector<Token> without_stop_words(std::vector<Token> tokens, StopRule rule) {
+  const ByteSpans stops = rule == StopRule::and_neighbours ? stop_spans(tokens) : ByteSpans{};
+  std::vector<Token> telling;
+  for (const Token& token : tokens) {
+    if (!is_stop_word(token.term) && !touches(stops, token)) telling.push_back(token);
+  }
+  return telling.empty() ? tokens : telling;
+}
+
+}  // namespace firstfix::search

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one analyser: what it says a text consists of is what is indexed, asked for and highlighted.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <unicode/brkiter.h>
+
+#include "kb/search/text_normal.h"
+
+namespace firstfix::search {
+
+// The way a token was cut out of the text. fields.h gives each its weight.
+enum class TokenKind {
+  run,     // letters and digits between spaces: 5g, 10086, volte; also the parts of iphone15
+  word,    // two or more CJK characters that ICU's dictionary takes for one word
+  bigram,  // every two neighbouring CJK characters
+  single,  // one CJK character that stands alone or that the dictionary takes for a word
+};
+
+struct Token {
+  std::string term;  // normalised, at most kMaxTermBytes
+  TokenKind kind = TokenKind::run;
+  std::size_t begin = 0;  // bytes in the source text
+  std::size_t end = 0;
+
+  bool operator==(const Token&) const = default;
+};
+
+// Xapian takes 245 bytes for a term; nobody searches for a longer word than this.
+inline constexpr std::size_t kMaxTermBytes = 64;
+
+// Thread rule: one analyser for one thread at a time (ICU's break iterator keeps its place in the text).
+class Analyser {
+ public:
+  Analyser();
+
+  // In the order of kinds within a run, runs in text order. Empty for a text without letters and digits.
+  std::vector<Token> tokens(const NormalText& text);
+  std::vector<Token> tokens(std::string_view text) { return tokens(normalise(text)); }
+
+ private:
+  std::unique_ptr<icu::BreakIterator> words_;
+};
+
+// What goes with the stop words of a query.
+enum class StopRule {
+  words_only,  // to search: 的手 of 我的手机 still says a little about the wording, and measured better
+  and_neighbours,  // to mark: 的手 would mark a character of a word that the reader does not look for
+};
+
+// Without stop words, and by the rule without the bigrams that touch one. When nothing would be left, all
+// stay.
+std::vector<Token> without_stop_words(std::vector<Token> tokens, StopRule rule);
+
+}  // namespace firstfix::search
