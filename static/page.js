@@ -31,7 +31,9 @@
   function refocus(active, moved) {
     const same = active?.id && document.getElementById(active.id);
     const arrived = document.querySelector('#main [data-arrive]') || document.querySelector('.solution > summary');
-    (moved ? arrived : same)?.focus({ preventScroll: true });
+    const target = moved ? arrived : same;
+    target?.focus({ preventScroll: true });
+    if (moved) target?.scrollIntoView({ block: 'nearest' });  // moves only what is out of sight
   }
 
   async function fetchPage(url, options) {

@@ -58,7 +58,10 @@ std::string label_of(const std::string& id, const FactCatalogue& catalogue) {
 
 Data fact_data(const Fact& fact, const FactCatalogue& catalogue) {
   const std::string source = source_label(fact.source);
+  const FactDefinition* definition = catalogue.find(fact.id);
   Data data;
+  // A place or a model needs no label in front; 正常 or 支持 does.
+  data["speaks_for_itself"] = definition != nullptr && definition->type == FactType::text;
   data["label"] = label_of(fact.id, catalogue);
   data["value"] = std::string(catalogue.label_of(fact));
   data["evidence"] = fact.detail.empty() ? source : fmt::format("{}：{}", source, fact.detail);
@@ -73,7 +76,7 @@ Data facts_data(const Resolution& resolution, const FactCatalogue& catalogue) {
   List all;
   for (const Fact& fact : resolution.facts) {
     Data data = fact_data(fact, catalogue);
-    if (telling(fact, resolution)) chips.push_back(std::move(data));
+    if (telling(fact, resolution)) chips.push_back(data);
     all.push_back(std::move(data));
   }
   for (const Fact& fact : resolution.contact.stated) {

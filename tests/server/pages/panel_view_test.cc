@@ -117,7 +117,7 @@ TEST(PanelView, ChipsAreTheTellingFactsAndTheListHasAll) {
   const std::string html = render(sample_resolution());
   EXPECT_EQ(count(html, "class=\"chip\""), 2U);  // area and coverage; no VIP is no news
   EXPECT_THAT(html, HasSubstr("全部 3 项资料和来源"));
-  EXPECT_THAT(html, HasSubstr("位置更新：最近一次位置更新：今天 18:30"));
+  EXPECT_THAT(html, HasSubstr("<dt>最近所在位置</dt><dd>华阳<small>位置更新：最近一次位置更新：今天 18:30"));
 }
 
 TEST(PanelView, WhatTheCustomerCouldNotSayIsQuiet) {
