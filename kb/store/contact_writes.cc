@@ -76,8 +76,7 @@ OutcomeWrite::OutcomeWrite(soci::session& session)
 
 Result<std::optional<Outcome>> OutcomeWrite::run(const Outcome& outcome, const std::string& category) {
   if (!has_contact(outcome)) {
-    return fail(Code::not_found, "there is no contact " + outcome.contact,
-                "use the contact id that resolve returned");
+    return fail(Code::not_found, "没有这次接触：" + outcome.contact, "请用 resolve 返回的 contact");
   }
   const auto before = counted(outcome);
   if (before && before->outcome.same_as(outcome)) return before->outcome;

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "kb/store/utf8.h"
+#include "kb/store/csv_text.h"
 
 namespace firstfix::store {
 namespace {
@@ -19,40 +19,30 @@ bool is_called(const Column& column, const std::string& lower_name) {
 
 std::string spellings(const Column& column) {
   std::string text{column.name};
-  const char* before = " (or ";
+  const char* before = "（或 ";
   for (const std::string_view name : column.also) {
     if (name.empty()) break;
     text += fmt::format("{}{}", before, name);
-    before = ", ";
+    before = "、";
   }
-  return text + (column.also.front().empty() ? "" : ")");
+  return text + (column.also.front().empty() ? "" : "）");
 }
 
 Failure twice(const std::string& file, const std::string& first, const std::string& second) {
-  return fail(Code::invalid, fmt::format("{}:1: the columns {} and {} mean the same", file, first, second),
-              "keep one of them");
+  return fail(Code::invalid, fmt::format("{}:1：“{}”和“{}”是同一列", file, first, second), "只留一列");
 }
 
 Failure missing(const std::string& file, const std::vector<std::string>& needed,
                 const std::vector<std::string>& header) {
-  const std::string found = shortened(fmt::format("{}", fmt::join(header, ", ")), 200);
+  const std::string found = shortened(fmt::format("{}", fmt::join(header, ",")), 200);
   const bool other_separator =
       header.size() == 1 && header.front().find_first_of(";\t|") != std::string::npos;
   return fail(Code::invalid,
-              fmt::format("{}:1: no column {}; the header has: {}", file,
-                          fmt::join(needed, " and no column "), found),
-              other_separator ? "separate the columns by commas" : "name the columns in the first line");
+              fmt::format("{}:1：没有这些列：{}；表头是：{}", file, fmt::join(needed, "；"), found),
+              other_separator ? "请用英文逗号分隔各列" : "请在第一行写列名");
 }
 
 }  // namespace
-
-std::string to_lower(std::string_view text) {
-  std::string lower{text};
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
 
 Result<Columns> Columns::find(std::span<const Column> wanted, const std::vector<std::string>& header,
                               const std::string& file) {

@@ -40,7 +40,4 @@ class Columns {
   std::size_t header_size_ = 0;
 };
 
-// ASCII letters in lower case, all else as it is.
-std::string to_lower(std::string_view text);
-
 }  // namespace firstfix::store

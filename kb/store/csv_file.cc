@@ -12,7 +12,8 @@
 
 #include <fmt/format.h>
 
-#include "kb/store/utf8.h"
+#include "kb/core/utf8.h"
+#include "kb/store/csv_text.h"
 
 namespace firstfix::store {
 namespace {
@@ -20,8 +21,7 @@ namespace {
 constexpr std::uintmax_t kMostBytes = 1ULL << 30U;
 constexpr int kMostLines = 100;  // of one record: more is an unclosed quote
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr const char* kSaveAsUtf8 =
-    "save it as UTF-8 (Excel: Save As, \"CSV UTF-8 (Comma delimited)\"; 另存为 CSV UTF-8)";
+constexpr const char* kSaveAsUtf8 = "请另存为 UTF-8（Excel：另存为，选“CSV UTF-8（逗号分隔）”）";
 
 struct Sink {
   std::vector<std::string>* fields = nullptr;
@@ -46,35 +46,35 @@ Result<std::string> read_file(const std::filesystem::path& path) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
   if (!std::filesystem::exists(status)) {
-    return fail(Code::not_found, fmt::format("{}: there is no such file", path.string()), "check the path");
+    return fail(Code::not_found, fmt::format("{}：没有这个文件", path.string()), "请核对路径");
   }
   if (std::filesystem::is_directory(status)) {
-    return fail(Code::invalid, fmt::format("{}: is a folder", path.string()), "give the path of a CSV file");
+    return fail(Code::invalid, fmt::format("{}：是文件夹", path.string()), "请给出 CSV 文件的路径");
   }
   const auto size = std::filesystem::file_size(path, error);
   if (!error && size > kMostBytes) {
-    return fail(Code::invalid, fmt::format("{}: larger than 1 GiB", path.string()),
-                "split it, with the header line at the top of each part");
+    return fail(Code::invalid, fmt::format("{}：超过 1 GiB", path.string()),
+                "请拆成几份，每份第一行都写列名");
   }
   std::ifstream file(path, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   if (!file.is_open() || file.bad()) {
-    return fail(Code::unavailable, fmt::format("{}: {}", path.string(), std::strerror(errno)),
-                "check that the user running firstfix may read it");
+    return fail(Code::unavailable, fmt::format("{}：{}", path.string(), std::strerror(errno)),
+                "请确认运行 firstfix 的用户能读它");
   }
   return text;
 }
 
 std::optional<Error> encoding_error(const std::string& name, std::string_view text) {
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-    return Error{Code::invalid, fmt::format("{}: the file is UTF-16", name), kSaveAsUtf8};
+    return Error{Code::invalid, fmt::format("{}：文件是 UTF-16 编码", name), kSaveAsUtf8};
   }
-  const std::size_t bad = first_invalid_utf8(text);
-  if (bad == text.size()) return std::nullopt;
+  const std::size_t bad = std::min(first_invalid_utf8(text).value_or(text.size()), text.find('\0'));
+  if (bad >= text.size()) return std::nullopt;
   const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad), '\n');
-  const char* guess = looks_like_gbk(text.substr(bad)) ? ", it looks like GBK" : "";
+  const char* guess = looks_like_gbk(text.substr(bad)) ? "，看起来是 GBK" : "";
   return Error{Code::invalid,
-               fmt::format("{}:{}: the file is not UTF-8 (byte 0x{:02X}){}", name, line,
+               fmt::format("{}:{}：文件不是 UTF-8 编码（字节 0x{:02X}）{}", name, line,
                            static_cast<unsigned char>(text[bad]), guess),
                kSaveAsUtf8};
 }
@@ -141,8 +141,7 @@ bool CsvFile::next(CsvRecord& record) {
     const std::string_view line = take_line();
     if (csv_parse(parser_.get(), line.data(), line.size(), firstfix_csv_field, firstfix_csv_record, &sink) !=
         line.size()) {
-      give_up(record, start,
-              "a quote stands where none may: put the whole field in quotes and double each within");
+      give_up(record, start, "双引号位置不对：请给整个字段加双引号，里面的双引号写两个");
       return true;
     }
     if (sink.ended) return true;
@@ -150,8 +149,7 @@ bool CsvFile::next(CsvRecord& record) {
   const bool at_end = offset_ == text_.size();
   if (at_end && csv_fini(parser_.get(), firstfix_csv_field, firstfix_csv_record, &sink) == 0 && sink.ended)
     return true;
-  give_up(record, start,
-          "a quote is opened and not closed: close it, or double it if it belongs to the text");
+  give_up(record, start, "双引号没有闭合：请补上，内容里的双引号请写两个");
   return true;
 }
 

@@ -8,12 +8,14 @@
 
 #include <fmt/format.h>
 
-#include "kb/store/utf8.h"
+#include "kb/core/utf8.h"
+#include "kb/store/csv_text.h"
 
 namespace firstfix::store {
 namespace {
 
 constexpr std::size_t kMostCharacters = 200;
+constexpr std::string_view kWriteTime = "请写日期、时间和时区，例如 2026-11-22T16:30:00+08:00";
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -27,32 +29,18 @@ std::optional<double> parse_number(std::string_view text) {
   return value;
 }
 
-std::string with_single_blanks(std::string_view text) {
-  std::string words;
-  for (const char c : text) {
-    const bool blank = c == ' ' || (c >= '\t' && c <= '\r');
-    if (!blank) {
-      words += c;
-    } else if (!words.empty() && words.back() != ' ') {
-      words += ' ';
-    }
-  }
-  if (words.ends_with(' ')) words.pop_back();
-  return words;
-}
-
 // 8.6E+14: what a spreadsheet makes of a long number.
 bool is_scientific(std::string_view text) {
   return text.find_first_of("eE") != std::string_view::npos && parse_number(text).has_value();
 }
 
 std::string allowed_values(const FactDefinition& fact) {
-  std::string text = "write ";
+  std::string text = "请写 ";
   for (const FactValue& value : fact.values) {
-    if (&value != &fact.values.front()) text += ", ";
-    text += fmt::format("{} ({})", value.id, value.label);
+    if (&value != &fact.values.front()) text += "、";
+    text += fmt::format("{}（{}）", value.id, value.label);
   }
-  return text + " or leave it empty";
+  return text + "，或留空";
 }
 
 }  // namespace
@@ -61,8 +49,8 @@ CsvRow::CsvRow(const Columns& columns, const CsvRecord& record) : columns_(colum
   if (!record.defect.empty()) {
     add_reason(record.defect);
   } else if (record.fields.size() > columns.header_size()) {
-    add_reason(fmt::format("{} fields, but the header names {}: put a field that holds a comma in quotes",
-                           record.fields.size(), columns.header_size()));
+    add_reason(fmt::format("有 {} 个字段，表头只有 {} 列：含逗号的内容请加英文双引号", record.fields.size(),
+                           columns.header_size()));
   }
 }
 
@@ -87,28 +75,28 @@ std::string_view CsvRow::text(std::size_t column) const {
 }
 
 void CsvRow::add_reason(const std::string& reason) {
-  if (!reason_.empty()) reason_ += "; ";
+  if (!reason_.empty()) reason_ += "；";
   reason_ += reason;
 }
 
 void CsvRow::reject(std::size_t column, std::string_view write) {
   const std::string& name = columns_.name_of(column);
   const std::string_view value = text(column);
-  add_reason(value.empty() ? fmt::format("{} is empty: {}", name, write)
-                           : fmt::format("{} \"{}\": {}", name, shortened(value, 40), write));
+  add_reason(value.empty() ? fmt::format("{} 为空：{}", name, write)
+                           : fmt::format("{}“{}”：{}", name, shortened(value, 40), write));
 }
 
 std::string CsvRow::words(std::size_t column) {
   std::string words = with_single_blanks(text(column));
-  if (shortened(words, kMostCharacters).size() < words.size()) {
-    reject(column, fmt::format("write at most {} characters", kMostCharacters));
+  if (count_code_points(words) > kMostCharacters) {
+    reject(column, fmt::format("请不超过 {} 个字", kMostCharacters));
   }
   return words;
 }
 
 std::string CsvRow::required_words(std::size_t column) {
   std::string found = words(column);
-  if (found.empty()) reject(column, "write a text");
+  if (found.empty()) reject(column, "请填写");
   return found;
 }
 
@@ -118,17 +106,17 @@ std::string CsvRow::digits(std::size_t column, std::size_t count) {
     if (c != ' ' && c != '-') kept += c;
   }
   if (kept.empty() || (kept.size() == count && std::all_of(kept.begin(), kept.end(), is_digit))) return kept;
-  reject(column, fmt::format("write {} digits{}", count,
-                             is_scientific(kept) || kept.size() < count
-                                 ? ", with the spreadsheet's column formatted as text so that none are lost"
-                                 : ""));
+  reject(column,
+         fmt::format(
+             "请写 {} 位数字{}", count,
+             is_scientific(kept) || kept.size() < count ? "（在表格里把这一列设为文本，数字才不会丢）" : ""));
   return {};
 }
 
 double CsvRow::number(std::size_t column, double least, double most) {
   const auto value = parse_number(text(column));
   if (value && *value >= least && *value <= most) return *value;
-  reject(column, fmt::format("write a number from {:g} to {:g}", least, most));
+  reject(column, fmt::format("请写 {:g} 到 {:g} 之间的数", least, most));
   return 0.0;
 }
 
@@ -136,7 +124,7 @@ GeoPoint CsvRow::point(std::size_t latitude, std::size_t longitude) {
   const bool was_good = is_good();
   const GeoPoint point{number(latitude, -90.0, 90.0), number(longitude, -180.0, 180.0)};
   if (was_good && is_good() && point.latitude == 0.0 && point.longitude == 0.0) {
-    reject(latitude, "0,0 is what a receiver without a position writes: leave the row out");
+    reject(latitude, "经纬度都是 0 说明当时没有定位，请删去这一行");
   }
   return point;
 }
@@ -148,19 +136,19 @@ std::optional<bool> CsvRow::yes_no(std::size_t column) {
   if (value.empty()) return std::nullopt;
   if (std::find(kYes.begin(), kYes.end(), value) != kYes.end()) return true;
   if (std::find(kNo.begin(), kNo.end(), value) != kNo.end()) return false;
-  reject(column, "write yes or no (是 or 否, 1 or 0), or leave it empty when it is not known");
+  reject(column, "请写 yes 或 no（是、否、1、0、true、false 也可以），不知道就留空");
   return std::nullopt;
 }
 
 std::optional<Timestamp> CsvRow::time(std::size_t column) {
   if (text(column).empty()) return std::nullopt;
   auto time = parse_rfc3339(text(column));
-  if (!time) reject(column, "write date, time and offset, such as 2026-11-22T16:30:00+08:00");
+  if (!time) reject(column, kWriteTime);
   return time;
 }
 
 Timestamp CsvRow::required_time(std::size_t column) {
-  if (text(column).empty()) reject(column, "write date, time and offset, such as 2026-11-22T16:30:00+08:00");
+  if (text(column).empty()) reject(column, kWriteTime);
   return time(column).value_or(Timestamp{});
 }
 
@@ -168,17 +156,17 @@ PhoneNumber CsvRow::phone(std::size_t column,
                           const std::function<Result<PhoneNumber>(std::string_view)>& parse) {
   const std::string_view value = text(column);
   if (value.empty()) {
-    reject(column, "write the number, such as 13800138000");
+    reject(column, "请写号码，例如 13800138000");
     return {};
   }
   if (is_scientific(value)) {
-    reject(column, "format the spreadsheet's column as text and write all digits");
+    reject(column, "请在表格里把这一列设为文本，写全所有数字");
     return {};
   }
   auto number = parse(value);
   if (number) return *number;
   const Error& error = number.error();
-  reject(column, error.hint.empty() ? error.message : fmt::format("{}; {}", error.message, error.hint));
+  reject(column, error.hint.empty() ? error.message : fmt::format("{}；{}", error.message, error.hint));
   return {};
 }
 

@@ -33,12 +33,10 @@ TableImportPtr make_table(const ImportOptions& options) {
 Result<Columns> read_header(CsvFile& file, const TableImport& table, const std::string& name) {
   CsvRecord header;
   if (!file.next(header)) {
-    return fail(Code::invalid, fmt::format("{}: the file is empty", name),
-                "name the columns in the first line");
+    return fail(Code::invalid, fmt::format("{}：文件是空的", name), "请在第一行写列名");
   }
   if (!header.defect.empty()) {
-    return fail(Code::invalid, fmt::format("{}:{}: {}", name, header.line, header.defect),
-                "mend the header line");
+    return fail(Code::invalid, fmt::format("{}:{}：{}", name, header.line, header.defect), "请改好表头");
   }
   return Columns::find(table.columns(), header.fields, name);
 }
@@ -89,8 +87,7 @@ Result<std::size_t> write_table(TableImport& table, const std::string& path) {
 bool SeenKeys::is_new(CsvRow& row, std::size_t key_column, const std::string& key) {
   const auto [seen, is_new] = seen_.try_emplace(key, Seen{row.line(), row.content_hash()});
   if (!is_new && seen->second.content != row.content_hash()) {
-    row.reject(key_column,
-               fmt::format("line {} has it with other values: keep one of them", seen->second.line));
+    row.reject(key_column, fmt::format("第 {} 行已有，内容不同，请只留一行", seen->second.line));
   }
   return is_new;
 }

@@ -30,7 +30,7 @@ class DevicesImport final : public TableImport {
   void take(CsvRow& row) override {
     Device device;
     device.tac = row.digits(kTac, 8);
-    if (row.text(kTac).empty()) row.reject(kTac, "write the first 8 digits of the IMEI");
+    if (row.text(kTac).empty()) row.reject(kTac, "请写 IMEI 的前 8 位");
     device.brand = row.required_words(kBrand);
     device.model = row.required_words(kModel);
     device.volte = row.yes_no(kVolte);

@@ -2,6 +2,7 @@
 #include <array>
 #include <vector>
 
+#include "kb/store/csv_text.h"
 #include "kb/store/geo.h"
 #include "kb/store/import_table.h"
 #include "kb/store/statement.h"
@@ -28,7 +29,7 @@ constexpr std::array<Column, 9> kColumns{{
 EventKind read_kind(CsvRow& row) {
   const std::string text = to_lower(row.text(kKind));
   if (text == "planned" || text == "施工" || text == "计划施工" || text == "割接") return EventKind::planned;
-  if (text != "outage" && text != "故障") row.reject(kKind, "write outage (故障) or planned (施工)");
+  if (text != "outage" && text != "故障") row.reject(kKind, "请写 outage（故障）或 planned（施工）");
   return EventKind::outage;
 }
 
@@ -47,7 +48,7 @@ class EventsImport final : public TableImport {
     event.starts_at = row.required_time(kStartsAt);
     event.ends_at = row.time(kEndsAt);
     if (row.is_good() && event.ends_at && *event.ends_at <= event.starts_at) {
-      row.reject(kEndsAt, "write a time after the start, or leave it empty when it is not known");
+      row.reject(kEndsAt, "请写开始之后的时间，不知道就留空");
     }
     if (row.is_good() && seen_.is_new(row, kId, event.id)) rows_.push_back(std::move(event));
   }

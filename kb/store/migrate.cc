@@ -26,8 +26,8 @@ bool has_tables(soci::session& session) {
 Result<long long> current_version(soci::session& session, const std::string& path) {
   if (!has_version_table(session)) {
     if (!has_tables(session)) return 0;
-    return fail(Code::conflict, fmt::format("{}: this is the database of another program", path),
-                "give the path of a Firstfix database, or of a file that does not exist yet");
+    return fail(Code::conflict, fmt::format("{}：这是别的程序的数据库", path),
+                "请给出首解的数据库，或一个还不存在的文件");
   }
   return count(session, "SELECT coalesce(max(version), 0) FROM schema_version");
 }
@@ -57,9 +57,8 @@ Result<void> apply_missing(soci::session& session, const std::string& path,
   const long long newest = migrations.empty() ? 0 : migrations.back().version;
   if (*current > newest) {
     return fail(Code::conflict,
-                fmt::format("{}: the database has schema version {}, this firstfix knows up to {}", path,
-                            *current, newest),
-                "run the newer firstfix that made it, or restore a backup from before");
+                fmt::format("{}：数据库是版本 {}，这个 firstfix 只认识到版本 {}", path, *current, newest),
+                "请用创建它的新版 firstfix，或恢复升级前的备份");
   }
   create_version_table(session);
   for (const Migration& migration : migrations) {

@@ -68,7 +68,7 @@ Result<std::optional<Outcome>> Writer::record(const Outcome& outcome, const std:
   auto promised = job.promise.get_future();
   if (queue_.push(std::move(job))) return promised.get();
   if (auto healthy = health(); !healthy) return fail(healthy.error());
-  return fail(Code::unavailable, fmt::format("{}: too many records wait to be written", path_), "try again");
+  return fail(Code::unavailable, fmt::format("{}：等着写入的记录太多", path_), "请稍后再试");
 }
 
 void Writer::flush() {
