@@ -193,7 +193,7 @@ MarkdownDocument::MarkdownDocument(std::string_view text) {
   remove_east_asian_breaks(root_.get());
 }
 
-std::vector<MarkdownBlock> MarkdownDocument::blocks() const {
+std::vector<MarkdownBlock> MarkdownDocument::blocks() const& {
   std::vector<MarkdownBlock> blocks;
   for (cmark_node* node = cmark_node_first_child(root_.get()); node != nullptr;
        node = cmark_node_next(node)) {

@@ -45,7 +45,8 @@ class MarkdownDocument {
  public:
   explicit MarkdownDocument(std::string_view text);
 
-  std::vector<MarkdownBlock> blocks() const;
+  std::vector<MarkdownBlock> blocks() const&;
+  std::vector<MarkdownBlock> blocks() && = delete;  // they would outlive the document
   // Raw HTML other than comments, and links with a scheme other than http, https, mailto, tel, sms.
   std::vector<Dropped> dropped() const;
 
