@@ -134,10 +134,10 @@ Result<std::shared_ptr<const Index>> Index::open(const fs::path& folder, const L
   if (!stored) return fail(std::move(stored).error());
   const auto fingerprint = parse_fingerprint(stored->second);
   if (stored->first != kFormat || !fingerprint) {
-    return fail(Code::unavailable,
-                fmt::format("{}: the index has format \"{}\", this program reads \"{}\"", name, stored->first,
-                            kFormat),
-                std::string(kRebuild));
+    return fail(
+        Code::unavailable,
+        fmt::format("{}: the index has format '{}', this program reads '{}'", name, stored->first, kFormat),
+        std::string(kRebuild));
   }
   return with_xapian(name, kRebuild, [&]() -> std::shared_ptr<const Index> {
     return std::make_shared<XapianIndex>(name, lexicon, *fingerprint);

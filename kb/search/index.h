@@ -14,11 +14,13 @@
 
 namespace firstfix::search {
 
-// What to look for. Empty text with filters browses: all cases that pass, by id.
+// What to look for. Empty text with filters browses: all cases that pass, by id. Any bytes will do as text:
+// what is no UTF-8 is skipped, and text without letters and digits finds nothing.
 struct Query {
   std::string text;
-  std::vector<std::pair<std::string, std::string>> facts;  // id, value: lifts cases with such conditions
-  std::optional<std::string> category;                     // a leaf, or a branch for all its leaves
+  // id, value: lifts those of the found cases that have such conditions
+  std::vector<std::pair<std::string, std::string>> facts;
+  std::optional<std::string> category;  // a leaf, or a branch for all its leaves
   std::optional<Kind> kind;
   std::optional<Audience> audience;
   bool include_archived = false;
@@ -44,13 +46,17 @@ struct Hits {
 // shared).
 class Index {
  public:
-  // Builds into `folder` (made new; must not exist). Error: unavailable when the folder cannot be written.
+  // Builds into `folder` (made new with its parents; must not exist). The cases must be ordered by id, as a
+  // Library's are. Uses all cores from 2,000 cases on. Error: conflict when the folder exists, unavailable
+  // when it cannot be written; then nothing of it is left.
   static Result<void> build(const std::filesystem::path& folder, const Library& library);
+  // The folder must stay while the index is in use; `lexicon` is the one it was built with.
   // Error: not_found when there is no index, unavailable when it is damaged or of another format version.
   static Result<std::shared_ptr<const Index>> open(const std::filesystem::path& folder,
                                                    const Lexicon& lexicon);
 
   virtual ~Index() = default;
+  // Error: unavailable when the index's files fail. Takes 0.2 ms for a sentence, 10 ms for 10,000 characters.
   virtual Result<Hits> search(const Query& query) const = 0;
   // The library it was built from: equal to Library::fingerprint when it is up to date.
   virtual std::uint64_t fingerprint() const = 0;

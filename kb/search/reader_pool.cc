@@ -9,7 +9,8 @@ namespace firstfix::search {
 
 // A search is all computing: more at once than twice the cores only cost memory and open files.
 ReaderPool::ReaderPool(std::string folder)
-    : folder_(std::move(folder)), most_(std::max<std::size_t>(4, 2 * std::thread::hardware_concurrency())) {}
+    : folder_(std::move(folder)),
+      most_(std::max<std::size_t>(4, std::size_t{2} * std::thread::hardware_concurrency())) {}
 
 ReaderPool::Lease ReaderPool::lease() {
   std::unique_ptr<Reader> reader = take_or_wait();

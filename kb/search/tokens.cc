@@ -189,7 +189,7 @@ std::vector<Token> Analyser::tokens(const NormalText& text) {
   return Tokeniser(text, *words_).run();
 }
 
-std::vector<Token> without_stop_words(std::vector<Token> tokens, StopRule rule) {
+std::vector<Token> without_stop_words(const std::vector<Token>& tokens, StopRule rule) {
   const ByteSpans stops = rule == StopRule::and_neighbours ? stop_spans(tokens) : ByteSpans{};
   std::vector<Token> telling;
   for (const Token& token : tokens) {

@@ -55,6 +55,6 @@ enum class StopRule {
 
 // Without stop words, and by the rule without the bigrams that touch one. When nothing would be left, all
 // stay.
-std::vector<Token> without_stop_words(std::vector<Token> tokens, StopRule rule);
+std::vector<Token> without_stop_words(const std::vector<Token>& tokens, StopRule rule);
 
 }  // namespace firstfix::search
