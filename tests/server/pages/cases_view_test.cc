@@ -82,7 +82,7 @@ TEST(CasesView, RefusedSearchKeepsItsWords) {
   const Error error{Code::invalid, "cursor：不是这次搜索的", "请从第一页重新开始"};
   const Data data = cases_error_data(sample_listing(library), library, error);
   const std::string html = checkout_views().render(Page::cases, data);
-  EXPECT_THAT(html, AllOf(HasSubstr("cursor：不是这次搜索的"), HasSubstr("value=\"没信号 &lt;b&gt;\"")));
+  EXPECT_THAT(html, AllOf(HasSubstr("页码：不是这次搜索的"), HasSubstr("value=\"没信号 &lt;b&gt;\"")));
 }
 
 TEST(ArticleView, SectionsAreHtmlAndVariablesAreNamed) {

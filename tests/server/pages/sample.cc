@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/server/pages/sample.h"
 
-#include <cstdlib>
-#include <fstream>
+#include <filesystem>
 #include <memory>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 namespace firstfix::pages {
@@ -97,21 +97,6 @@ Resolution sample_resolution() {
       Question{"place", "是在室内还是室外？", {{"indoor", "室内"}, {"outdoor", "室外"}}, 0.1};
   resolution.confident = true;
   return resolution;
-}
-
-TemporaryFolder::TemporaryFolder() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "firstfix-pages-XXXXXX").string();
-  if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("mkdtemp failed: " + pattern);
-  path_ = pattern;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
-void TemporaryFolder::write(const std::string& name, const std::string& text) const {
-  std::ofstream(path_ / name, std::ios::binary) << text;
 }
 
 }  // namespace firstfix::pages

@@ -5,7 +5,7 @@
 
 #include <gmock/gmock.h>
 
-#include "tests/server/pages/sample.h"
+#include "tests/support/scratch_folder.h"
 
 namespace firstfix::pages {
 namespace {
@@ -36,7 +36,7 @@ class StaticFilesTest : public testing::Test {
     version_ = files_.url_of("style.css").value().substr(std::string("/static/style.css?v=").size());
   }
 
-  TemporaryFolder folder_;
+  test::ScratchFolder folder_;
   StaticFiles files_;
   std::string version_;
 };

@@ -9,6 +9,7 @@
 
 #include "server/pages/panel_view.h"
 #include "tests/server/pages/sample.h"
+#include "tests/support/scratch_folder.h"
 
 namespace firstfix::pages {
 namespace {
@@ -21,8 +22,8 @@ std::string text_of(const std::filesystem::path& path) {
 }
 
 TEST(Views, BrokenTemplateStopsTheStart) {
-  const TemporaryFolder templates;
-  const TemporaryFolder assets;
+  const test::ScratchFolder templates;
+  const test::ScratchFolder assets;
   templates.write("panel.mustache", "{{#open}}");
   const auto views = Views::load(templates.path(), assets.path());
   ASSERT_FALSE(views);
@@ -30,8 +31,8 @@ TEST(Views, BrokenTemplateStopsTheStart) {
 }
 
 TEST(Views, MissingPageStopsTheStart) {
-  const TemporaryFolder templates;
-  const TemporaryFolder assets;
+  const test::ScratchFolder templates;
+  const test::ScratchFolder assets;
   templates.write("panel.mustache", "x");
   const auto views = Views::load(templates.path(), assets.path());
   ASSERT_FALSE(views);

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/pages/page_routes.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+
+#include <gmock/gmock.h>
+
+#include "server/http/router.h"
+#include "tests/server/pages/sample.h"
+#include "tests/support/scratch_folder.h"
+#include "tests/support/small_content.h"
+
+namespace firstfix::pages {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+using Fields = std::map<std::string, std::string, std::less<>>;
+
+// The real system on a small library, asked without a socket.
+class PageRoutesTest : public testing::Test {
+ protected:
+  PageRoutesTest() {
+    test::write_small_content(content_);
+    service::Settings settings;
+    settings.content = content_.path();
+    settings.data = data_.path();
+    auto app = App::open(settings, [] { return Timestamp{std::chrono::seconds{1'795'392'000}}; });
+    if (!app) throw std::runtime_error(app.error().message);
+    app_ = *std::move(app);
+    router_.emplace(page_routes(*app_, checkout_views()));
+  }
+
+  http::Response ask(const std::string& method, const std::string& path, Fields fields = {}) const {
+    http::Request request;
+    request.method = method;
+    request.path = path;
+    request.fields = std::move(fields);
+    auto match = router_->find(method, path);
+    if (match.handler == nullptr) throw std::runtime_error(method + " " + path + " has no route");
+    request.captures = std::move(match.captures);
+    return (*match.handler)(request);
+  }
+
+  static std::string location(const http::Response& response) {
+    for (const auto& [name, value] : response.headers) {
+      if (name == "Location") return value;
+    }
+    return {};
+  }
+
+  // The path of a contact just opened.
+  std::string open_contact() const {
+    return location(
+        ask("POST", "/panel", {{"phone", "13880000001"}, {"symptom", "屋里没信号"}, {"channel", "hotline"}}));
+  }
+
+  test::ScratchFolder content_;
+  test::ScratchFolder data_;
+  std::unique_ptr<App> app_;
+  std::optional<http::Router> router_;
+};
+
+TEST_F(PageRoutesTest, RootLeadsToThePanel) {
+  const auto response = ask("GET", "/");
+  EXPECT_EQ(response.status, 303);
+  EXPECT_EQ(location(response), "/panel");
+}
+
+TEST_F(PageRoutesTest, SymptomLeadsToAContactWhoseAddressHoldsNoNumber) {
+  const std::string path = open_contact();
+  EXPECT_THAT(path, AllOf(StartsWith("/panel/"), Not(HasSubstr("1388"))));
+  const auto page = ask("GET", path);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, AllOf(HasSubstr("138 8000 0001"), HasSubstr("id=\"solution-indoor-weak\"")));
+  EXPECT_THAT(page.headers, testing::Contains(testing::Pair("Cache-Control", "no-store")));
+}
+
+TEST_F(PageRoutesTest, WrongNumberComesBackWithEverythingTyped) {
+  const auto page =
+      ask("POST", "/panel", {{"phone", "12"}, {"symptom", "屋里没信号"}, {"channel", "counter"}});
+  EXPECT_EQ(page.status, 400);
+  EXPECT_THAT(page.body, AllOf(HasSubstr("role=\"alert\""), HasSubstr("value=\"12\""),
+                               HasSubstr(">屋里没信号</"), HasSubstr("value=\"counter\" checked")));
+}
+
+TEST_F(PageRoutesTest, FieldsAreCalledAsThePageCallsThem) {
+  const auto page = ask("POST", "/panel", {{"phone", "13880000001"}, {"symptom", std::string(10'001, 'x')}});
+  EXPECT_EQ(page.status, 400);
+  EXPECT_THAT(page.body, AllOf(HasSubstr("客户怎么说："), Not(HasSubstr("symptom："))));
+}
+
+TEST_F(PageRoutesTest, AnswerBecomesAFact) {
+  const std::string path = open_contact();
+  const auto answered = ask("POST", path + "/answers", {{"place", "elevator"}});
+  EXPECT_EQ(answered.status, 303);
+  EXPECT_EQ(location(answered), path);
+  EXPECT_THAT(ask("GET", path).body, HasSubstr("<span>场所</span> <b>电梯</b>"));
+}
+
+TEST_F(PageRoutesTest, OnlyOneAnswerAtATimeAndOnlyAKnownOne) {
+  const std::string path = open_contact();
+  for (const Fields& fields : {Fields{}, Fields{{"place", "indoor"}, {"coverage", "weak"}},
+                               Fields{{"place", "moon"}}, Fields{{"<b>", "x"}}}) {
+    const auto page = ask("POST", path + "/answers", fields);
+    EXPECT_EQ(page.status, 400);
+    EXPECT_THAT(page.body,
+                AllOf(HasSubstr("role=\"alert\""), HasSubstr("138 8000 0001"), Not(HasSubstr("<b>："))));
+  }
+}
+
+TEST_F(PageRoutesTest, OutcomeIsRecordedAndSaid) {
+  const std::string path = open_contact();
+  const auto recorded = ask("POST", path + "/outcome", {{"case", "indoor-weak"}, {"result", "resolved"}});
+  EXPECT_EQ(recorded.status, 303);
+  EXPECT_EQ(location(recorded), path + "?done=resolved&case=indoor-weak");
+  const auto page = ask("GET", path, {{"done", "resolved"}, {"case", "indoor-weak"}});
+  EXPECT_THAT(page.body, HasSubstr("已记录：已解决"));
+}
+
+TEST_F(PageRoutesTest, RefusedOutcomeKeepsTheNote) {
+  const std::string path = open_contact();
+  const auto page =
+      ask("POST", path + "/outcome", {{"case", "indoor-weak"}, {"result", "maybe"}, {"note", "试过了"}});
+  EXPECT_EQ(page.status, 400);
+  EXPECT_THAT(page.body, AllOf(HasSubstr("没有选结果"), HasSubstr(">试过了</textarea>")));
+}
+
+TEST_F(PageRoutesTest, UnknownContactGetsTheEmptyFormAndTheReason) {
+  const auto page = ask("GET", "/panel/00000000000000000000000000000000");
+  EXPECT_EQ(page.status, 404);
+  EXPECT_THAT(page.body, AllOf(HasSubstr("没有这次接触"), HasSubstr("name=\"phone\"")));
+}
+
+TEST_F(PageRoutesTest, CasesAreFoundMarkedAndOpened) {
+  const auto list = ask("GET", "/cases", {{"q", "电梯"}});
+  EXPECT_EQ(list.status, 200);
+  EXPECT_THAT(list.body, AllOf(HasSubstr("<mark>电梯</mark>"), HasSubstr("/cases/elevator")));
+  const auto article = ask("GET", "/cases/elevator");
+  EXPECT_EQ(article.status, 200);
+  EXPECT_THAT(article.body, HasSubstr("<h2>处理</h2>"));
+}
+
+TEST_F(PageRoutesTest, CategoriesStayInReachWithinACategory) {
+  const auto page = ask("GET", "/cases", {{"category", "network/volte"}});
+  EXPECT_THAT(page.body, AllOf(HasSubstr("category=network/indoor\">"),
+                               HasSubstr("category=network/volte\" aria-current=\"true\">")));
+}
+
+TEST_F(PageRoutesTest, WrongSearchIsSaidInPlace) {
+  EXPECT_EQ(ask("GET", "/cases", {{"category", "nowhere"}}).status, 400);
+  const auto page = ask("GET", "/cases", {{"q", "电梯"}, {"cursor", "zz"}});
+  EXPECT_EQ(page.status, 400);
+  EXPECT_THAT(page.body, AllOf(HasSubstr("页码："), HasSubstr("value=\"电梯\"")));
+}
+
+TEST_F(PageRoutesTest, MissingCaseIsAPageOfItsOwn) {
+  const auto page = ask("GET", "/cases/nope");
+  EXPECT_EQ(page.status, 404);
+  EXPECT_THAT(page.body, HasSubstr("没有这个案例"));
+}
+
+}  // namespace
+}  // namespace firstfix::pages
