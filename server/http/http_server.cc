@@ -2,12 +2,15 @@
 #include "server/http/http_server.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cctype>
+#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
 #include <httplib.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "server/http/problem.h"
 
@@ -68,8 +71,8 @@ class HttpServer::Impl {
   }
 
   Result<int> bind();
-  void run() { server_.listen_after_bind(); }
-  void stop() { server_.stop(); }
+  void run();
+  void stop();
 
  private:
   void configure();
@@ -84,6 +87,9 @@ class HttpServer::Impl {
   Crash crash_;
   httplib::Server server_;
   int socket_ = -1;
+  std::atomic<bool> entered_ = false;
+  std::atomic<bool> stopping_ = false;
+  std::atomic<bool> left_ = false;
 };
 
 void HttpServer::Impl::configure() {
@@ -189,6 +195,24 @@ Result<int> HttpServer::Impl::bind() {
   }
   ::listen(socket_, kBacklog);
   return port;
+}
+
+void HttpServer::Impl::run() {
+  entered_ = true;
+  if (stopping_) {
+    ::close(socket_);  // nobody else would: the port must be free once run() has returned
+  } else {
+    server_.listen_after_bind();
+  }
+  left_ = true;
+}
+
+// The library forgets a stop() that comes before its loop has begun: wait for it.
+void HttpServer::Impl::stop() {
+  stopping_ = true;
+  if (!entered_) return;
+  while (!server_.is_running() && !left_) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  server_.stop();
 }
 
 HttpServer::HttpServer(ServerOptions options, Router router, Log log, Crash crash)

@@ -89,7 +89,7 @@ TEST(IncludeRules, LayersPointOneWay) {
 
 TEST(IncludeRules, ALibraryStaysInItsFolder) {
   const std::map<std::string, std::set<std::string>> homes{{"xapian", {"kb/search"}},
-                                                           {"unicode/", {"kb/search"}},
+                                                           {"unicode/", {"kb/search", "kb/facts"}},
                                                            {"yaml-cpp/", {"kb/content"}},
                                                            {"cmark", {"kb/content"}},
                                                            {"phonenumbers/", {"kb/facts"}},
@@ -102,10 +102,11 @@ TEST(IncludeRules, ALibraryStaysInItsFolder) {
                                                            {"spdlog/", {"server"}}};
   for (const Include& include : all_includes()) {
     for (const auto& [library, folders] : homes) {
-      if (include.target.starts_with(library))
-        EXPECT_TRUE(folders.contains(include.folder)) << where(include);
+      const bool at_home = !include.target.starts_with(library) || folders.contains(include.folder);
+      EXPECT_TRUE(at_home) << where(include);
     }
-    if (include.target.starts_with("httplib")) EXPECT_EQ(include.file, "server/http/http_server.cc");
+    if (!include.target.starts_with("httplib")) continue;
+    EXPECT_EQ(include.file, "server/http/http_server.cc");
   }
 }
 
@@ -113,7 +114,8 @@ TEST(IncludeRules, ResolveIsPure) {
   const std::set<std::string> impure{"fstream", "iostream", "filesystem", "thread",
                                      "mutex",   "cstdlib",  "ctime",      "random"};
   for (const Include& include : all_includes()) {
-    if (include.folder == "kb/resolve") EXPECT_FALSE(impure.contains(include.target)) << where(include);
+    if (include.folder != "kb/resolve") continue;
+    EXPECT_FALSE(impure.contains(include.target)) << where(include);
   }
 }
 

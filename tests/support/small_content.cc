@@ -99,7 +99,7 @@ void write_small_content(const ScratchFolder& content) {
   write_case(content, {"indoor-weak", "室内信号弱", "在家没信号, 屋里打电话断续",
                        "coverage: [weak, none]; place: [indoor]", "place"});
   write_case(content,
-             {"elevator", "电梯里没信号", "进电梯就没信号, 电梯里电话断了", "place: [elevator]", "place"});
+             {"elevator", "电梯信号中断", "电梯里没信号, 进电梯电话断了", "place: [elevator]", "place"});
   write_case(content, {"handset-no-volte", "手机不支持高清通话", "打电话就掉到2G, 打电话不能上网",
                        "device.volte: [no]", "device.volte", "network/volte"});
 }
