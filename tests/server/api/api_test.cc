@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole JSON API over a real server on a free port, every answer held against openapi.yaml.
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <thread>
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "server/api/api_routes.h"
+#include "server/app.h"
+#include "server/http/http_server.h"
+#include "tests/server/api/openapi.h"
+#include "tests/support/raw_http.h"
+#include "tests/support/scratch_folder.h"
+#include "tests/support/small_content.h"
+
+namespace firstfix {
+namespace {
+
+using nlohmann::json;
+using test::HttpAnswer;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+std::string openapi_text() {
+  std::ifstream file(FIRSTFIX_SOURCE_DIR "/static/openapi.yaml");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+class Api : public testing::Test {
+ protected:
+  Api() : openapi_(openapi_text()) {
+    test::write_small_content(content_);
+    service::Settings settings;
+    settings.content = content_.path();
+    settings.data = data_.path();
+    app_ = std::move(*App::open(settings, system_clock()));
+    http::ServerOptions options;
+    options.port = 0;
+    options.workers = 32;
+    server_ = std::make_unique<http::HttpServer>(
+        options, http::Router(api::api_routes(*app_, openapi_text())),
+        [this](const http::AccessLine& line) { log_ += line.path + "\n"; },
+        [](const std::string& what) { ADD_FAILURE() << "a handler threw: " << what; });
+    port_ = *server_->bind();
+    thread_ = std::thread([this] { server_->run(); });
+  }
+  ~Api() override {
+    server_->stop();
+    thread_.join();
+  }
+
+  // The answer's JSON, after it has been found to be as described for `path`.
+  json call(const std::string& method, const std::string& path, const std::string& target, int status,
+            const std::string& body = {}) {
+    const HttpAnswer answer = test::request(port_, method, target, body);
+    EXPECT_EQ(answer.status, status) << method << " " << target << ": " << answer.body;
+    const json parsed = json::parse(answer.body, nullptr, false);
+    EXPECT_FALSE(parsed.is_discarded()) << answer.body;
+    if (parsed.is_discarded()) return {};
+    std::string lower = method == "GET" ? "get" : "post";
+    EXPECT_THAT(openapi_.faults(path, lower, status, parsed), IsEmpty()) << answer.body;
+    EXPECT_EQ(answer.header("content-type"), status < 400 ? "application/json" : "application/problem+json");
+    return parsed;
+  }
+  json resolve(const json& body, int status = 200) {
+    return call("POST", "/api/v1/resolve", "/api/v1/resolve", status, body.dump());
+  }
+  json record(const std::string& contact, const json& body, int status = 200) {
+    return call("POST", "/api/v1/contacts/{id}/outcome", fmt::format("/api/v1/contacts/{}/outcome", contact),
+                status, body.dump());
+  }
+
+  test::OpenApi openapi_;
+  test::ScratchFolder content_;
+  test::ScratchFolder data_;
+  std::unique_ptr<App> app_;
+  std::unique_ptr<http::HttpServer> server_;
+  std::thread thread_;
+  int port_ = 0;
+  std::string log_;
+};
+
+const std::string kNobody(32, '0');
+
+TEST_F(Api, TheValidatorCanFail) {
+  EXPECT_THAT(openapi_.faults("/api/v1/resolve", "post", 200, {{"contact", "x"}}), Not(IsEmpty()));
+  EXPECT_THAT(openapi_.faults("/readyz", "get", 200, {{"status", 1}, {"cases", 1}, {"problems", 0}}),
+              Not(IsEmpty()));
+}
+
+TEST_F(Api, EveryRouteIsDescribedAndEveryDescriptionRouted) {
+  std::vector<std::string> routed;
+  for (const http::Route& route : api::api_routes(*app_, "")) {
+    if (route.pattern != "/api/v1/openapi.yaml") routed.push_back(route.method + " " + route.pattern);
+  }
+  EXPECT_THAT(routed, testing::UnorderedElementsAreArray(openapi_.operations()));
+}
+
+TEST_F(Api, ServesItsDescription) {
+  const HttpAnswer answer = test::request(port_, "GET", "/api/v1/openapi.yaml");
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.body, openapi_text());
+}
+
+TEST_F(Api, AContactGoesFromSymptomToOutcome) {
+  const json first = resolve({{"phone", "138 8000 0001"}, {"symptom", "没信号"}, {"channel", "hotline"}});
+  const std::string contact = first["contact"];
+  ASSERT_FALSE(first["question"].is_null());
+  EXPECT_EQ(first["question"]["options"].back()["value"], "unknown");
+
+  const json answered =
+      call("POST", "/api/v1/contacts/{id}/answers", fmt::format("/api/v1/contacts/{}/answers", contact), 200,
+           R"({"facts": {"place": "elevator"}})");
+  EXPECT_EQ(answered["contact"], contact);
+  EXPECT_EQ(answered["solutions"][0]["case"], "elevator");
+  EXPECT_EQ(call("GET", "/api/v1/contacts/{id}", "/api/v1/contacts/" + contact, 200)["solutions"],
+            answered["solutions"]);
+
+  const json outcome = record(contact, {{"case", "elevator"}, {"result", "resolved"}, {"note", "好了"}});
+  EXPECT_EQ(record(contact, {{"case", "elevator"}, {"result", "resolved"}, {"note", "好了"}}), outcome)
+      << "idempotent";
+}
+
+TEST_F(Api, AcceptsNumbersAsPeopleTypeThem) {
+  for (const char* phone : {"138 0013 8000", "+86 138-0013-8000", "１３８００１３８０００", "028-85123456",
+                            "10086", "+44 7911 123456"}) {
+    resolve({{"phone", phone}, {"symptom", "没信号"}});
+  }
+}
+
+TEST_F(Api, RefusesBadInputByNameAndInTheDescribedForm) {
+  const std::vector<std::pair<std::string, std::string>> table{
+      {"{", "JSON"},
+      {"[]", "对象"},
+      {"{\"phone\": \"\xFF\"}", "UTF-8"},
+      {"{}", "phone"},
+      {R"({"phone": 13800138000})", "phone"},
+      {R"({"phone": "abc"})", ""},
+      {R"({"phone": "138", "symptom": ""})", ""},
+      {R"({"phone": "13800138000", "symptom": 5})", "symptom"},
+      {R"({"phone": "13800138000", "symtom": "x"})", "symtom"},
+      {R"({"phone": "13800138000", "channel": "fax"})", "channel"},
+      {R"({"phone": "13800138000", "limit": -1})", "limit"},
+      {R"({"phone": "13800138000", "limit": 1e99})", "limit"},
+      {R"({"phone": "13800138000", "facts": []})", "facts"},
+      {R"({"phone": "13800138000", "facts": {"place": 1}})", "place"},
+      {R"({"phone": "13800138000", "facts": {"place": "moon"}})", "place"},
+      {R"({"phone": "13800138000", "facts": {"weather": "rain"}})", "weather"},
+      {std::string(1000, '['), "层"},
+      {R"({"phone": "13800138000", "facts": )" + std::string(100'000, '['), "层"},
+  };
+  for (const auto& [body, named] : table) {
+    const json problem = call("POST", "/api/v1/resolve", "/api/v1/resolve", 400, body);
+    EXPECT_THAT(problem.value("detail", ""), HasSubstr(named)) << body.substr(0, 80);
+    EXPECT_EQ(problem.value("code", ""), "invalid");
+  }
+}
+
+TEST_F(Api, RefusesATooLongSymptomAndATooLargeBody) {
+  std::string symptom;
+  for (int i = 0; i < 10'001; ++i) symptom += "信";
+  EXPECT_THAT(resolve({{"phone", "13800138000"}, {"symptom", symptom}}, 400)["detail"].get<std::string>(),
+              HasSubstr("symptom"));
+  resolve({{"phone", "13800138000"}, {"symptom", std::string(300'000, 'x')}}, 413);
+}
+
+TEST_F(Api, RefusesOtherContentTypes) {
+  EXPECT_EQ(test::request(port_, "POST", "/api/v1/resolve", "phone=1", "text/plain").status, 400);
+}
+
+TEST_F(Api, UnknownContactsAndCasesAreProblems) {
+  EXPECT_EQ(record(kNobody, {{"case", "elevator"}, {"result", "resolved"}}, 404)["code"], "not_found");
+  call("POST", "/api/v1/contacts/{id}/answers", fmt::format("/api/v1/contacts/{}/answers", kNobody), 404,
+       R"({"facts": {"place": "indoor"}})");
+  call("GET", "/api/v1/contacts/{id}", "/api/v1/contacts/" + kNobody, 404);
+  call("GET", "/api/v1/cases/{id}", "/api/v1/cases/gone", 404);
+  const std::string contact = resolve({{"phone", "13800138000"}})["contact"];
+  EXPECT_THAT(record(contact, {{"case", "gone"}, {"result", "resolved"}}, 400)["detail"].get<std::string>(),
+              HasSubstr("gone"));
+  record(contact, {{"case", "elevator"}, {"result", "maybe"}}, 400);
+  record(contact, {{"case", "elevator"}}, 400);
+}
+
+TEST_F(Api, SearchesWithHighlightsFacetsAndCursors) {
+  const json found = call("GET", "/api/v1/search", "/api/v1/search?q=%E7%94%B5%E6%A2%AF&limit=1", 200);
+  EXPECT_EQ(found["cases"][0]["case"], "elevator");
+  EXPECT_EQ(found["categories"][0]["id"], "network/indoor");
+  const json all = call("GET", "/api/v1/search", "/api/v1/search?limit=2", 200);
+  EXPECT_EQ(all["total"], 3);
+  const json rest =
+      call("GET", "/api/v1/search", "/api/v1/search?limit=2&cursor=" + all["cursor"].get<std::string>(), 200);
+  EXPECT_EQ(rest["cases"].size(), 1U);
+  EXPECT_TRUE(rest["cursor"].is_null());
+  for (const char* bad :
+       {"limit=x", "limit=0", "kind=poem", "category=moon", "audience=cat", "cursor=%00", "q=%FF"}) {
+    call("GET", "/api/v1/search", fmt::format("/api/v1/search?{}", bad), 400);
+  }
+}
+
+TEST_F(Api, ShowsACaseWithoutHoles) {
+  const json article = call("GET", "/api/v1/cases/{id}", "/api/v1/cases/indoor-weak", 200);
+  EXPECT_EQ(article["conditions"]["coverage"], json::array({"weak", "none"}));
+  EXPECT_EQ(article["reply"]["voice"], "您好，您所在的位置的室内信号弱已记录。");
+}
+
+TEST_F(Api, TellsItsHealthAndWhatAuthorsMustMend) {
+  EXPECT_EQ(test::request(port_, "GET", "/livez").status, 200);
+  EXPECT_EQ(call("GET", "/readyz", "/readyz", 200)["cases"], 3);
+  EXPECT_THAT(call("GET", "/api/v1/problems", "/api/v1/problems", 200)["problems"], IsEmpty());
+  content_.write("cases/network/elevator.md", "---\nid: elevator\n");
+  ASSERT_TRUE(app_->knowledge().refresh());
+  const json problems = call("GET", "/api/v1/problems", "/api/v1/problems", 200)["problems"];
+  ASSERT_THAT(problems, Not(IsEmpty()));
+  EXPECT_EQ(problems[0]["file"], "cases/network/elevator.md");
+}
+
+TEST_F(Api, NoNumberReachesTheLog) {
+  const std::string contact = resolve({{"phone", "13800138000"}, {"symptom", "13800138000"}})["contact"];
+  record(contact, {{"result", "escalated"}, {"note", "13800138000"}});
+  EXPECT_THAT(log_, Not(HasSubstr("138")));
+  EXPECT_THAT(log_, HasSubstr("/api/v1/resolve"));
+}
+
+}  // namespace
+}  // namespace firstfix
