@@ -206,13 +206,17 @@ class ArticleReader {
                              .cause = section(Part::cause),
                              .resolution = section(Part::resolution),
                              .steps = {},
+                             .steps_range = {},
                              .voice = reply(Part::voice),
                              .sms = reply(Part::sms),
                              .counter = reply(Part::counter)};
     if (const auto& resolution = of(Part::resolution)) {
       const auto list = std::find_if(resolution->blocks.begin(), resolution->blocks.end(),
                                      [](const MarkdownBlock& block) { return block.is_ordered_list(); });
-      if (list != resolution->blocks.end()) sections.steps = list->item_texts();
+      if (list != resolution->blocks.end()) {
+        sections.steps = list->item_texts();
+        sections.steps_range = resolution->range;
+      }
     }
     return sections;
   }

@@ -24,6 +24,7 @@ struct ArticleSections {
   Section cause;
   Section resolution;
   std::vector<std::string> steps;  // of the first ordered list of the resolution
+  SourceRange steps_range;         // of the whole resolution
   ReplyText voice;
   ReplyText sms;
   ReplyText counter;

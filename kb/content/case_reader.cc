@@ -68,7 +68,7 @@ class FrontMatterReader {
   // Fills the front matter's part of the case; gives the id.
   std::optional<Located> read(const YamlNode& root, Case& article) {
     const YamlFields fields(root, kCaseKeys, *report_);
-    const auto id = read_identity(fields, article);
+    auto id = read_identity(fields, article);
     read_words(fields, article);
     read_dates(fields, article);
     for (Located& symptom : fields.required_texts("symptoms")) {
@@ -204,7 +204,9 @@ void read_body(std::size_t begin, const FactCatalogue* facts, Report& report, Ca
   article.environment = std::move(sections.environment);
   article.cause = std::move(sections.cause);
   article.resolution = std::move(sections.resolution);
-  article.steps = std::move(sections.steps);
+  for (std::string& step : sections.steps) {
+    article.steps.push_back(read_reply({std::move(step), sections.steps_range}, facts, report));
+  }
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ void ContentFolder::list(const std::string& folder, Listing& listing) {
   fs::directory_iterator entries(root_ / folder, error);
   for (const fs::directory_iterator end; !error && entries != end; entries.increment(error)) {
     const std::string name = entries->path().filename().string();
-    if (!is_editors_own(name)) list_entry(*entries, folder + "/" + name, listing);
+    if (!is_editors_own(name)) list_entry(*entries, fmt::format("{}/{}", folder, name), listing);
   }
   if (!error) return;
   listing.problems.push_back(

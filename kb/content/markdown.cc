@@ -30,11 +30,11 @@ std::string_view view(const char* text) {
 // Only tables: cmark's autolink takes a following 。 into the address.
 cmark_syntax_extension* table_extension() {
   // The registry is cmark's own global; a function-local static fills it once, whichever thread comes first.
-  static cmark_syntax_extension* const kTable = [] {
+  static cmark_syntax_extension* const table = [] {
     cmark_gfm_core_extensions_ensure_registered();
     return cmark_find_syntax_extension("table");
   }();
-  return kTable;
+  return table;
 }
 
 bool is_comment(cmark_node* node) {

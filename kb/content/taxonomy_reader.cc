@@ -51,7 +51,7 @@ class TaxonomyReader {
     const auto id = fields.required_text("id");
     const auto label = fields.required_text("label");
     if (!id || !check_slug(*id, *report_)) return {};
-    const std::string whole = parent.empty() ? id->text : parent + "/" + id->text;
+    std::string whole = parent.empty() ? id->text : parent + "/" + id->text;
     const int line = report_->source().line_of(id->at);
     const auto [first, is_new] = lines_.emplace(whole, line);
     if (!is_new) {

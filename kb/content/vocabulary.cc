@@ -10,6 +10,7 @@ namespace {
 
 std::vector<std::string_view> ids_of(const std::vector<FactValue>& values) {
   std::vector<std::string_view> ids;
+  ids.reserve(values.size());
   for (const FactValue& value : values) ids.push_back(value.id);
   return ids;
 }
