@@ -35,7 +35,9 @@ TEST(CaseReader, ReadsAWholeCase) {
   EXPECT_EQ(article.valid_to, parse_date("2026-12-31"));
   EXPECT_THAT(article.symptoms, ElementsAre("在家打电话断断续续", "屋里没信号外面有"));
   EXPECT_THAT(article.asks, ElementsAre("place", "device.volte"));
-  EXPECT_THAT(article.steps, ElementsAre("核实位置。", "打开 VoLTE。"));
+  std::vector<std::string> steps;
+  for (const ReplyTemplate& step : article.steps) steps.push_back(step.fill({}, {}));
+  EXPECT_THAT(steps, ElementsAre("核实位置。", "打开 VoLTE。"));
   EXPECT_EQ(article.cause.html, "<p>墙体穿透损耗。</p>\n");
   EXPECT_EQ(article.path, kPath);
   EXPECT_EQ(result.id_at.line, 2);
