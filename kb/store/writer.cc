@@ -19,6 +19,8 @@ template <class... Case>
 struct Overloaded : Case... {
   using Case::operator()...;
 };
+template <class... Case>
+Overloaded(Case...) -> Overloaded<Case...>;  // clang 14 has no deduction for aggregates
 
 bool is_waited_for(const Job& job) {
   return !std::holds_alternative<ContactJob>(job);
