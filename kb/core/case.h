@@ -76,7 +76,7 @@ struct Case {
   Section environment;
   Section cause;
   Section resolution;
-  std::vector<std::string> steps;  // the resolution's ordered list, plain text
+  std::vector<ReplyTemplate> steps;  // the resolution's ordered list, plain text
   Replies replies;
 
   std::string path;  // relative to the content folder: cases/network/x.md

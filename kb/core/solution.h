@@ -29,6 +29,7 @@ struct Solution {
   double probability = 0.0;  // P(resolved | case, symptom, facts)
   std::vector<Why> why;      // strongest first, at most four
   Reply reply;               // filled, no holes
+  std::vector<std::string> steps;  // filled like the reply
 };
 
 struct Question {

@@ -23,6 +23,14 @@ search::Query query_for(const Inquiry& inquiry, const FactCatalogue& catalogue) 
   return query;
 }
 
+std::vector<std::string> fill(const std::vector<ReplyTemplate>& steps, const FactSet& facts,
+                              const FactCatalogue& catalogue) {
+  std::vector<std::string> filled;
+  filled.reserve(steps.size());
+  for (const ReplyTemplate& step : steps) filled.push_back(step.fill(facts, catalogue));
+  return filled;
+}
+
 Reply fill(const Replies& replies, const FactSet& facts, const FactCatalogue& catalogue) {
   return {replies.voice.fill(facts, catalogue), replies.sms.fill(facts, catalogue),
           replies.counter.fill(facts, catalogue)};
@@ -66,7 +74,8 @@ Result<Advice> advise(const Snapshot& snapshot, const TrackRecord& track_record,
   for (resolve::Ranked& ranked : ranking) {
     const CasePtr& article = (*candidates)[ranked.candidate].article;
     advice.solutions.push_back({article, ranked.probability, std::move(ranked.why),
-                                fill(article->replies, inquiry.facts, catalogue)});
+                                fill(article->replies, inquiry.facts, catalogue),
+                                fill(article->steps, inquiry.facts, catalogue)});
   }
   return advice;
 }

@@ -67,6 +67,8 @@ ordered_json to_json(const Case& article, const Library& library) {
   ordered_json audience = ordered_json::array();
   for (const Audience reader : article.audience) audience.push_back(to_string(reader));
   const auto defaults = [&](const ReplyTemplate& reply) { return reply.fill({}, library.facts); };
+  ordered_json steps = ordered_json::array();
+  for (const ReplyTemplate& step : article.steps) steps.push_back(defaults(step));
   return {{"case", article.id},
           {"title", article.title},
           {"kind", to_string(article.kind)},
@@ -85,7 +87,7 @@ ordered_json to_json(const Case& article, const Library& library) {
           {"environment", section_json(article.environment)},
           {"cause", section_json(article.cause)},
           {"resolution", section_json(article.resolution)},
-          {"steps", article.steps},
+          {"steps", std::move(steps)},
           {"reply",
            {{"voice", defaults(article.replies.voice)},
             {"sms", defaults(article.replies.sms)},

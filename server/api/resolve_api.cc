@@ -30,7 +30,7 @@ ordered_json to_json(const Solution& solution) {
       {"why", std::move(why)},
       {"reply",
        {{"voice", solution.reply.voice}, {"sms", solution.reply.sms}, {"counter", solution.reply.counter}}},
-      {"steps", solution.article->steps}};
+      {"steps", solution.steps}};
 }
 
 ordered_json to_json(const Question& question) {

@@ -157,7 +157,7 @@ Data panel_data(const Resolution& resolution, const FactCatalogue& catalogue, co
   result["notices"] = notices_data(resolution.notices);
   result["facts"] = facts_data(resolution, catalogue);
   result["question"] = resolution.question ? question_data(*resolution.question) : Data(false);
-  List solutions = solutions_data(resolution, catalogue);
+  List solutions = solutions_data(resolution);
   const bool at_solution = keep_note(solutions, status);
   result["solutions"] = solutions;
   result["has_solutions"] = !resolution.solutions.empty();

@@ -59,13 +59,9 @@ List why_data(const std::vector<Why>& reasons) {
   return why;
 }
 
-// Steps may hold {{variables}} as replies do; the agent must not see a hole either.
-List steps_data(const Case& article, const FactSet& facts, const FactCatalogue& catalogue) {
+List steps_data(const std::vector<std::string>& filled) {
   List steps;
-  for (const std::string& step : article.steps) {
-    const auto parsed = ReplyTemplate::parse(step);
-    steps.emplace_back(parsed ? parsed->fill(facts, catalogue) : step);
-  }
+  for (const std::string& step : filled) steps.emplace_back(step);
   return steps;
 }
 
@@ -75,7 +71,7 @@ int percent_of(double probability) {
   return std::clamp(static_cast<int>(std::lround(probability * 100.0)), 1, 99);
 }
 
-List solutions_data(const Resolution& resolution, const FactCatalogue& catalogue) {
+List solutions_data(const Resolution& resolution) {
   List solutions;
   for (const Solution& solution : resolution.solutions) {
     const Case& article = *solution.article;
@@ -90,8 +86,8 @@ List solutions_data(const Resolution& resolution, const FactCatalogue& catalogue
     data["forms"] = reply_forms(solution.reply, resolution.contact.channel);
     data["why"] = why_data(solution.why);
     data["has_why"] = !solution.why.empty();
-    data["steps"] = steps_data(article, resolution.facts, catalogue);
-    data["has_steps"] = !article.steps.empty();
+    data["steps"] = steps_data(solution.steps);
+    data["has_steps"] = !solution.steps.empty();
     solutions.push_back(std::move(data));
   }
   return solutions;

@@ -40,7 +40,7 @@ CasePtr sample_case(const std::string& id, const std::string& title) {
   article.asks = {"place"};
   article.issue = {"进屋后无服务", "<p>进屋后<strong>无服务</strong></p>\n"};
   article.resolution = {"", "<ol>\n<li>{{area}}派单</li>\n</ol>\n"};
-  article.steps = {"在{{area}}派单", "请客户打开 VoLTE"};
+  article.steps = {reply("在{{area}}派单"), reply("请客户打开 VoLTE")};
   article.replies = {reply("您好，{{area}}的信号情况已登记。"), reply("已登记{{area}}。"), reply("")};
   article.path = "cases/network/" + id + ".md";
   return std::make_shared<const Case>(std::move(article));
@@ -51,6 +51,7 @@ Solution offer(CasePtr article, double probability) {
   solution.article = std::move(article);
   solution.probability = probability;
   solution.why = {{"客户的说法很接近", 1.2}, {"与已知情况不符", -0.4}};
+  solution.steps = {"在华阳派单", "请客户打开 VoLTE"};
   solution.reply = {"您好，华阳的信号情况已登记。", "已登记华阳。", ""};
   return solution;
 }
