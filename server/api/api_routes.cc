@@ -19,7 +19,7 @@ http::Response livez(const http::Request&) {
 
 // The records can be read and there are cases: send it requests when so.
 http::Response readyz(App& app, const http::Request&) {
-  if (auto alive = app.database().ping(); !alive) return http::problem(alive.error());
+  if (auto alive = app.healthy(); !alive) return http::problem(alive.error());
   const auto library = app.knowledge().snapshot()->library;
   if (library->cases.empty())
     return http::problem({Code::unavailable, "案例库是空的", "请检查 content 文件夹"});

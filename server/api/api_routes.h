@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "server/app.h"
+#include "kb/service/app.h"
 #include "server/http/router.h"
 
 namespace firstfix::api {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/app.h"
+#include "kb/service/app.h"
 #include "server/http/message.h"
 
 namespace firstfix::api {

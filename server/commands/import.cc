@@ -7,8 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "kb/facts/phone.h"
-#include "kb/store/import.h"
+#include "kb/service/records_import.h"
 #include "server/commands/progress.h"
 
 namespace firstfix::commands {
@@ -49,20 +48,10 @@ int conclude(const ImportArguments& arguments, const store::ImportReport& done) 
 }
 
 int import(const ImportArguments& arguments, const service::Settings& settings) {
-  std::error_code failed;
-  std::filesystem::create_directories(settings.data, failed);
-  store::ImportOptions options;
-  options.table = tables().at(arguments.table);
-  options.file = arguments.file;
-  options.dry_run = arguments.dry_run;
-  options.skip_bad = arguments.skip_bad;
-  options.thresholds = settings.thresholds;
-  options.parse_phone = [&](std::string_view text) {
-    return facts::parse_phone(text, settings.home_country);
-  };
   Progress progress(arguments.table);
-  options.progress = [&](std::size_t done, std::size_t total) { progress.update(done, total); };
-  const auto done = store::import_csv({settings.database().string()}, options);
+  const auto done = service::import_records(
+      settings, {tables().at(arguments.table), arguments.file, arguments.dry_run, arguments.skip_bad},
+      [&](std::size_t bytes, std::size_t total) { progress.update(bytes, total); });
   return done ? conclude(arguments, *done) : report(done.error());
 }
 

@@ -12,9 +12,9 @@
 #include <pthread.h>
 #include <spdlog/spdlog.h>
 
-#include "kb/facts/phone.h"
+#include "kb/service/app.h"
 #include "server/api/api_routes.h"
-#include "server/app.h"
+#include "server/commands/random_id.h"
 #include "server/http/http_server.h"
 #include "server/pages/page_routes.h"
 
@@ -43,6 +43,7 @@ Result<std::string> read_text(const std::filesystem::path& path) {
 
 void log_access(const http::AccessLine& line) {
   spdlog::info("{} {} {} {}us", line.method, line.path, line.status, line.took.count());
+  if (!line.fault.empty()) spdlog::error("{} {}: {}", line.method, line.path, line.fault);
 }
 
 // Waits for SIGTERM or SIGINT, which main has blocked in every thread, and stops the server.
@@ -70,7 +71,7 @@ int serve(const Options& options, const ServeArguments& arguments) {
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
-  auto app = App::open(options.settings, system_clock());
+  auto app = App::open(options.settings, {system_clock(), random_id});
   if (!app) return report(app.error());
   auto views = pages::Views::load(options.home / "templates", options.home / "static");
   if (!views) return report(views.error());
@@ -88,12 +89,10 @@ int serve(const Options& options, const ServeArguments& arguments) {
     spdlog::warn("{}", to_string(problem));
   const service::KnowledgeWatcher watcher(
       (*app)->knowledge(), [](const Error& error) { spdlog::error("content: {}", error.message); });
-  facts::region_of(
-      PhoneNumber("+8613800000000"));  // loads the geocoder's tables before the first caller waits
   const std::jthread stopper = stop_on_signal(server);
   announce(arguments, *port);
   server.run();
-  (*app)->database().flush();
+  (*app)->flush();
   return kOk;
 }
 

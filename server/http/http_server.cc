@@ -79,7 +79,8 @@ class HttpServer::Impl {
   void mount();
   bool refuse_framing(const httplib::Request& request, httplib::Response& response) const;
   void serve(const httplib::Request& from, httplib::Response& to) const;
-  void log(const httplib::Request& request, int status, std::chrono::steady_clock::time_point since) const;
+  void log(const httplib::Request& request, int status, std::chrono::steady_clock::time_point since,
+           std::string fault = {}) const;
 
   ServerOptions options_;
   Router router_;
@@ -166,23 +167,27 @@ bool HttpServer::Impl::refuse_framing(const httplib::Request& request, httplib::
 void HttpServer::Impl::serve(const httplib::Request& from, httplib::Response& to) const {
   const auto since = std::chrono::steady_clock::now();
   Router::Match match = router_.find(from.method, from.path);
+  std::string fault;
   if (match.handler != nullptr) {
     Request request = to_request(from);
     request.captures = std::move(match.captures);
-    write((*match.handler)(request), to);
+    Response response = (*match.handler)(request);
+    write(response, to);
+    fault = std::move(response.fault);
   } else if (match.allowed.empty()) {
     write(problem(404, "没有这个地址"), to);
   } else {
     write(problem(405, "这个地址不支持 " + from.method), to);
     to.set_header("Allow", match.allowed);
   }
-  log(from, to.status, since);
+  log(from, to.status, since, std::move(fault));
 }
 
 void HttpServer::Impl::log(const httplib::Request& request, int status,
-                           std::chrono::steady_clock::time_point since) const {
+                           std::chrono::steady_clock::time_point since, std::string fault) const {
   const auto took = std::chrono::steady_clock::now() - since;
-  log_({request.method, request.path, status, std::chrono::duration_cast<std::chrono::microseconds>(took)});
+  log_({request.method, request.path, status, std::chrono::duration_cast<std::chrono::microseconds>(took),
+        std::move(fault)});
 }
 
 Result<int> HttpServer::Impl::bind() {

@@ -26,6 +26,7 @@ struct AccessLine {
   std::string path;
   int status = 0;
   std::chrono::microseconds took{0};
+  std::string fault = {};  // what failed inside, when something did
 };
 
 // HTTP/1.1 over cpp-httplib, with its measured defects mended here: backlog, port sharing, keep-alive counts,

@@ -27,6 +27,7 @@ struct Response {
   std::string content_type = "text/plain; charset=utf-8";
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;
+  std::string fault;  // for the log only: what failed inside
 };
 
 Response json_response(std::string body, int status = 200);

@@ -85,7 +85,11 @@ std::string_view title_of(int status) {
 }
 
 Response problem(const Error& error) {
-  return render(status_of(error.code), to_string(error.code), error.message, error.hint);
+  const int status = status_of(error.code);
+  if (status < 500) return render(status, to_string(error.code), error.message, error.hint);
+  Response response = render(status, to_string(error.code), "服务暂时不可用", "请稍后再试，已记录给管理员");
+  response.fault = error.message;
+  return response;
 }
 
 Response problem(int status, std::string_view detail) {

@@ -21,7 +21,7 @@ std::vector<service::Facet> facets_everywhere(const service::Snapshot& snapshot,
 }
 
 Date local_day(const App& app) {
-  return std::chrono::floor<std::chrono::days>(app.clock()() + app.settings().utc_offset);
+  return std::chrono::floor<std::chrono::days>(app.now() + app.settings().utc_offset);
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "server/app.h"
+#include "kb/service/app.h"
 #include "server/http/router.h"
 #include "server/pages/views.h"
 

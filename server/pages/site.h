@@ -4,7 +4,7 @@
 #include <string>
 
 #include "kb/core/result.h"
-#include "server/app.h"
+#include "kb/service/app.h"
 #include "server/http/message.h"
 #include "server/pages/views.h"
 

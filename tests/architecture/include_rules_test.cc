@@ -61,8 +61,6 @@ std::string where(const Include& include) {
 }
 
 const std::map<std::string, std::set<std::string>>& allowed() {
-  static const std::set<std::string> kEverything{"kb/core",    "kb/content", "kb/search",  "kb/facts",
-                                                 "kb/resolve", "kb/store",   "kb/service", "server"};
   static const std::map<std::string, std::set<std::string>> kAllowed{
       {"kb/core", {"kb/core"}},
       {"kb/content", {"kb/core", "kb/content"}},
@@ -72,7 +70,7 @@ const std::map<std::string, std::set<std::string>>& allowed() {
       {"kb/store", {"kb/core", "kb/store"}},
       {"kb/service",
        {"kb/core", "kb/content", "kb/search", "kb/facts", "kb/resolve", "kb/store", "kb/service"}},
-      {"server", kEverything}};
+      {"server", {"kb/core", "kb/service", "server"}}};
   return kAllowed;
 }
 

@@ -61,8 +61,8 @@ std::size_t TextWriter::zipf_below(std::size_t count) {
 }
 
 std::string TextWriter::name() {
-  return fmt::format("{}{}{}", kNameParts[zipf_below(kNameParts.size())], kNameParts[below(kNameParts.size())],
-                     kNameEnds[zipf_below(kNameEnds.size())]);
+  return fmt::format("{}{}{}", kNameParts[zipf_below(kNameParts.size())],
+                     kNameParts[below(kNameParts.size())], kNameEnds[zipf_below(kNameEnds.size())]);
 }
 
 std::string TextWriter::model() {

@@ -12,8 +12,8 @@
 namespace firstfix::bench {
 
 // Writes what customers and agents might, from the word tables. Words are drawn by Zipf's law, and a topic
-// (one service, one fault, one place ...) runs through all sentences until the next one, as it does in a case.
-// The same seed gives the same texts.
+// (one service, one fault, one place ...) runs through all sentences until the next one, as it does in a
+// case. The same seed gives the same texts.
 class TextWriter {
  public:
   explicit TextWriter(std::uint64_t seed) : random_(seed) {}

@@ -10,8 +10,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "kb/service/app.h"
 #include "server/api/api_routes.h"
-#include "server/app.h"
 #include "server/http/http_server.h"
 #include "tests/server/api/openapi.h"
 #include "tests/support/raw_http.h"
@@ -39,7 +39,8 @@ class Api : public testing::Test {
     service::Settings settings;
     settings.content = content_.path();
     settings.data = data_.path();
-    app_ = std::move(*App::open(settings, system_clock()));
+    app_ = std::move(
+        *App::open(settings, {system_clock(), [this] { return fmt::format("{:032x}", ++contacts_); }}));
     http::ServerOptions options;
     options.port = 0;
     options.workers = 32;
@@ -83,6 +84,7 @@ class Api : public testing::Test {
   std::unique_ptr<http::HttpServer> server_;
   std::thread thread_;
   int port_ = 0;
+  int contacts_ = 0;
   std::string log_;
 };
 

@@ -19,7 +19,7 @@ class Demo : public testing::Test {
  protected:
   void SetUp() override {
     const Finished loaded = run_program(FIRSTFIX_SOURCE_DIR "/server/demo/load",
-                                   {FIRSTFIX_PROGRAM, "--data", data_.path().string()});
+                                        {FIRSTFIX_PROGRAM, "--data", data_.path().string()});
     ASSERT_EQ(loaded.exit_code, 0) << loaded.output;
     server_ = std::make_unique<RunningServer>(FIRSTFIX_SOURCE_DIR "/content", data_.path());
   }

@@ -84,7 +84,8 @@ TEST_F(Serve, AMissingContentFolderAndAnImpossibleDataFolderAreSaid) {
 TEST_F(Serve, ADatabaseOfANewerVersionIsRefused) {
   { RunningServer server(content_.path(), data_.path()); }
   const std::string database = (data_.path() / "firstfix.db").string();
-  const Finished changed = run_program("/usr/bin/sqlite3", {database, "insert into schema_version select 999, applied_at from schema_version limit 1"});
+  const Finished changed = run_program(
+      "/usr/bin/sqlite3", {database, "insert into schema_version (version, name) values (999, 'later')"});
   ASSERT_EQ(changed.exit_code, 0) << changed.output;
   const Finished refused =
       run_firstfix({"serve", "--home", FIRSTFIX_SOURCE_DIR, "--content", content_.path().string(), "--data",

@@ -27,6 +27,12 @@ TEST(Problem, EveryCodeHasItsStatus) {
   for (const auto& [code, status] : table) EXPECT_EQ(problem(Error{code, "x", ""}).status, status);
 }
 
+TEST(Problem, TellsWhatFailsInsideToTheLogOnly) {
+  const Response response = problem(Error{Code::unavailable, "/var/firstfix.db: disk full", ""});
+  EXPECT_EQ(response.body.find("firstfix.db"), std::string::npos);
+  EXPECT_EQ(response.fault, "/var/firstfix.db: disk full");
+}
+
 TEST(Problem, SurvivesBrokenTextInTheDetail) {
   EXPECT_NO_THROW(nlohmann::json::parse(problem(Error{Code::invalid, "bad \xFF byte", ""}).body));
 }

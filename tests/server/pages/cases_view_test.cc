@@ -71,7 +71,10 @@ TEST(CasesView, NothingFoundSaysWhereToGoOn) {
 TEST(CasesView, ContentProblemsAreListedWithPlaceAndHint) {
   Library library = sample_library();
   EXPECT_THAT(render_list(sample_listing(library), library), Not(HasSubstr("id=\"problems\"")));
-  library.problems = {{{"cases/x.md", 3, 7}, "没有这个分类", "写成 network/indoor"}};
+  Problem& problem = library.problems.emplace_back();
+  problem.at = {"cases/x.md", 3, 7};
+  problem.message = "没有这个分类";
+  problem.hint = "写成 network/indoor";
   EXPECT_THAT(
       render_list(sample_listing(library), library),
       AllOf(HasSubstr("cases/x.md:3:7"), HasSubstr("没有这个分类"), HasSubstr("写成 network/indoor")));

@@ -6,6 +6,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "server/http/router.h"
@@ -31,7 +32,8 @@ class PageRoutesTest : public testing::Test {
     service::Settings settings;
     settings.content = content_.path();
     settings.data = data_.path();
-    auto app = App::open(settings, [] { return Timestamp{std::chrono::seconds{1'795'392'000}}; });
+    auto app = App::open(settings, {[] { return Timestamp{std::chrono::seconds{1'795'392'000}}; },
+                                    [this] { return fmt::format("{:032x}", ++contacts_); }});
     if (!app) throw std::runtime_error(app.error().message);
     app_ = *std::move(app);
     router_.emplace(page_routes(*app_, checkout_views()));
@@ -63,6 +65,7 @@ class PageRoutesTest : public testing::Test {
 
   test::ScratchFolder content_;
   test::ScratchFolder data_;
+  int contacts_ = 0;
   std::unique_ptr<App> app_;
   std::optional<http::Router> router_;
 };

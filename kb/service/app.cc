@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/app.h"
+#include "kb/service/app.h"
 
 #include <utility>
 
-#include "server/random_id.h"
+#include "kb/facts/phone.h"
 
 namespace firstfix {
 namespace {
@@ -17,8 +17,8 @@ App::App(service::Settings settings, Clock clock)
       clock_(std::move(clock)),
       track_record_(std::chrono::floor<std::chrono::days>(clock_()), settings_.half_life_days) {}
 
-Result<std::unique_ptr<App>> App::open(service::Settings settings, Clock clock) {
-  std::unique_ptr<App> app(new App(std::move(settings), std::move(clock)));
+Result<std::unique_ptr<App>> App::open(service::Settings settings, Surroundings surroundings) {
+  std::unique_ptr<App> app(new App(std::move(settings), std::move(surroundings.clock)));
   // First the knowledge: it makes the data folder.
   auto knowledge = service::Knowledge::open(app->settings_.content, app->settings_.data);
   if (!knowledge) return fail(knowledge.error());
@@ -29,12 +29,14 @@ Result<std::unique_ptr<App>> App::open(service::Settings settings, Clock clock) 
 
   const auto remembered =
       std::chrono::days{static_cast<int>(kHalfLivesRemembered * app->settings_.half_life_days)};
-  const auto days =
-      app->database_->case_days(std::chrono::floor<std::chrono::days>(app->clock_()) - remembered);
+  const auto days = app->database_->case_days(std::chrono::floor<std::chrono::days>(app->now()) - remembered);
   if (!days) return fail(days.error());
   app->track_record_.load(*days);
-  app->resolver_ = std::make_unique<service::Resolver>(service::Resolver::Parts{
-      *app->knowledge_, *app->database_, app->track_record_, app->settings_, app->clock_, random_id});
+  app->resolver_ = std::make_unique<service::Resolver>(
+      service::Resolver::Parts{*app->knowledge_, *app->database_, app->track_record_, app->settings_,
+                               app->clock_, std::move(surroundings.new_contact_id)});
+  facts::region_of(
+      PhoneNumber("+8613800000000"));  // loads the geocoder's tables before the first caller waits
   return app;
 }
 

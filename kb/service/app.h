@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 
 #include "kb/core/clock.h"
 #include "kb/core/result.h"
@@ -14,18 +15,27 @@
 
 namespace firstfix {
 
-// The running system: what main wires together and handlers call. Thread rule: const access from any thread.
+// The running system: what main opens once and handlers call. Thread rule: from any thread.
 class App {
  public:
+  // `clock` and `new_contact_id` (see Resolver) come from outside, so that tests can stand still.
+  struct Surroundings {
+    Clock clock;
+    std::function<std::string()> new_contact_id;
+  };
   // Opens the database (made and migrated when new), loads the content, opens or builds the index.
-  static Result<std::unique_ptr<App>> open(service::Settings settings, Clock clock);
+  static Result<std::unique_ptr<App>> open(service::Settings settings, Surroundings surroundings);
 
   const service::Knowledge& knowledge() const { return *knowledge_; }
   service::Knowledge& knowledge() { return *knowledge_; }
   service::Resolver& resolver() { return *resolver_; }
-  store::Database& database() { return *database_; }
   const service::Settings& settings() const { return settings_; }
-  const Clock& clock() const { return clock_; }
+  Timestamp now() const { return clock_(); }
+
+  // Error: the records cannot be read, or the last writes have failed.
+  Result<void> healthy() const { return database_->ping(); }
+  // Waits until everything recorded so far is on disk.
+  void flush() { database_->flush(); }
 
  private:
   App(service::Settings settings, Clock clock);

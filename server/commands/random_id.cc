@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/random_id.h"
+#include "server/commands/random_id.h"
 
 #include <array>
 #include <cerrno>
@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <sys/random.h>
 
-namespace firstfix {
+namespace firstfix::commands {
 
 std::string random_id() {
   std::array<std::uint64_t, 2> bits{};
@@ -20,4 +20,4 @@ std::string random_id() {
   return fmt::format("{:016x}{:016x}", bits[0], bits[1]);
 }
 
-}  // namespace firstfix
+}  // namespace firstfix::commands

@@ -3,9 +3,9 @@
 
 #include <string>
 
-namespace firstfix {
+namespace firstfix::commands {
 
 // 128 bits from the kernel's generator as 32 hex digits: unguessable, unique. Any thread.
 std::string random_id();
 
-}  // namespace firstfix
+}  // namespace firstfix::commands

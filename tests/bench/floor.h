@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <sqlite3.h>
+#include <xapian.h>
+
+namespace firstfix::bench {
+
+struct CloseDatabase {
+  void operator()(sqlite3* database) const { sqlite3_close(database); }
+};
+struct FinishStatement {
+  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+
+// What no way to answer a caller can do without, by the bare libraries: one Xapian query over the index that
+// the server reads, and as many point reads in its database as a resolve makes. One thread.
+class Floor {
+ public:
+  Floor(const std::filesystem::path& index, const std::filesystem::path& database);
+
+  // The words and bigrams of a text, each once. Not part of the floor's time.
+  static std::vector<std::string> terms_of(const std::string& text);
+
+  // One OR, BM25 with k1 1.2 and b 0.75, the best 50 with their case ids. Returns how many.
+  std::size_t search(const std::vector<std::string>& terms);
+  // Subscriber, device, location, coverage tile, event, contact. Returns how many there were.
+  std::size_t reads(const std::string& e164);
+
+ private:
+  using Statement = std::unique_ptr<sqlite3_stmt, FinishStatement>;
+
+  Statement prepare(const char* sql) const;
+
+  Xapian::Database index_;
+  std::unique_ptr<sqlite3, CloseDatabase> database_;
+  Statement subscriber_;
+  Statement device_;
+  Statement location_;
+  Statement tile_;
+  Statement event_;
+  Statement contact_;
+};
+
+}  // namespace firstfix::bench

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/medians_reporter.h"
+
+#include <array>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace firstfix::bench {
+namespace {
+
+// The aims of the issue "Foundation", section "Speed".
+struct Figure {
+  std::string_view name;  // benchmark and counter; "time" is the benchmark's own time
+  std::string_view label;
+  std::string_view unit;
+  std::string_view aim;
+};
+
+constexpr auto kFigures = std::to_array<Figure>(
+    {{"resolve/100 p50_us", "resolve, 100 cases, p50", "us", ""},
+     {"resolve/100 floor_p50_us", "  its floor", "us", ""},
+     {"resolve/100 ratio_p50", "  ratio", "", "<= 2"},
+     {"resolve/100 p99_us", "resolve, 100 cases, p99", "us", ""},
+     {"resolve/100 floor_p99_us", "  its floor", "us", ""},
+     {"resolve/100 ratio_p99", "  ratio", "", "<= 2"},
+     {"resolve/100000 p50_us", "resolve, 100,000 cases, p50", "us", ""},
+     {"resolve/100000 floor_p50_us", "  its floor", "us", ""},
+     {"resolve/100000 ratio_p50", "  ratio", "", "<= 2"},
+     {"resolve/100000 p99_us", "resolve, 100,000 cases, p99", "us", ""},
+     {"resolve/100000 floor_p99_us", "  its floor", "us", ""},
+     {"resolve/100000 ratio_p99", "  ratio", "", "<= 2"},
+     {"index/10000 documents_per_s", "index build, 10,000 cases", "documents/s", ">= 3000"},
+     {"start/first/1000 time", "first start, 1,000 cases", "ms", "< 1000"},
+     {"start/later/1000 time", "later start, 1,000 cases", "ms", "< 1000"},
+     {"server/1000 ready_ms", "server process to ready, 1,000 cases", "ms", "< 1000"},
+     {"server/1000 rss_start_mb", "resident memory when ready", "MB", "< 150"},
+     {"server/1000 rss_mb", "resident memory after 2,000 resolves", "MB", "< 150"},
+     {"server/1000 rss_peak_mb", "highest resident memory", "MB", ""}});
+
+}  // namespace
+
+bool MediansReporter::ReportContext(const Context& context) {
+  PrintBasicContext(&GetErrorStream(), context);
+  return true;
+}
+
+void MediansReporter::ReportRuns(const std::vector<Run>& runs) {
+  for (const Run& run : runs) {
+    const bool median = run.run_type == Run::RT_Aggregate && run.aggregate_name == "median";
+    if (run.run_type == Run::RT_Aggregate && !median) continue;
+    const std::string name = run.run_name.function_name;
+    std::string line = fmt::format("{:<18} {:<7}", name, median ? "median" : "");
+    for (const auto& [counter, value] : run.counters) {
+      line += fmt::format(" {}={:.5g}", counter, value.value);
+      if (median) medians_[name + " " + counter] = value;
+    }
+    if (median) medians_[name + " time"] = run.GetAdjustedRealTime();
+    fmt::print("{} time={:.5g}{}\n", line, run.GetAdjustedRealTime(), GetTimeUnitString(run.time_unit));
+    std::fflush(stdout);
+  }
+}
+
+void MediansReporter::Finalize() {
+  fmt::print("\n{:<40} {:>10} {:<12} {}\n", "median of the repetitions", "measured", "", "aim");
+  for (const Figure& figure : kFigures) {
+    const auto median = medians_.find(std::string(figure.name));
+    if (median == medians_.end()) continue;
+    fmt::print("{:<40} {:>10.{}f} {:<12} {}\n", figure.label, median->second, figure.unit.empty() ? 2 : 0,
+               figure.unit, figure.aim);
+  }
+}
+
+}  // namespace firstfix::bench

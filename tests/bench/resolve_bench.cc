@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Resolver::resolve beside its floor, call by call in one loop: what disturbs one disturbs the other.
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+
+#include "kb/facts/phone.h"
+#include "tests/bench/benchmarks.h"
+#include "tests/bench/floor.h"
+#include "tests/bench/generated_world.h"
+#include "tests/bench/latencies.h"
+
+namespace firstfix::bench {
+namespace {
+
+constexpr std::size_t kRequests = 10'000;
+constexpr benchmark::IterationCount kCalls = 2'000;
+constexpr int kRepetitions = 5;
+
+struct FloorRequest {
+  std::vector<std::string> terms;
+  std::string e164;
+};
+
+// A running system of one size with everything that is asked of it.
+class Contest {
+ public:
+  explicit Contest(std::size_t cases) : world_(cases), requests_(requests(kRequests)) {
+    world_.add_records();
+    app_ = world_.open();
+    const auto snapshot = app_->knowledge().snapshot();
+    if (snapshot->library->cases.size() != cases) {
+      throw std::runtime_error(fmt::format("{} of {} cases were read; the first problem: {}",
+                                           snapshot->library->cases.size(), cases,
+                                           to_string(snapshot->library->problems.at(0))));
+    }
+    floor_ = std::make_unique<Floor>(snapshot->folder->path(), world_.settings().database());
+    for (const auto& request : requests_) {
+      floor_requests_.push_back(
+          {Floor::terms_of(request.symptom), facts::parse_phone(request.phone).value().e164()});
+    }
+  }
+
+  void run(benchmark::State& state) {
+    Latencies resolved;
+    Latencies bare;
+    Latencies searched;
+    Latencies read;
+    for (auto _ : state) {
+      const std::size_t call = next_++ % kRequests;
+      resolved.time([&] { resolve(requests_[call]); });
+      // The same requests, but not the one whose postings have just been read.
+      run_floor(floor_requests_[(call + kRequests / 2) % kRequests], bare, searched, read);
+    }
+    auto& counters = state.counters;
+    counters["p50_us"] = resolved.percentile_us(50);
+    counters["p99_us"] = resolved.percentile_us(99);
+    counters["floor_p50_us"] = bare.percentile_us(50);
+    counters["floor_p99_us"] = bare.percentile_us(99);
+    counters["floor_search_p50_us"] = searched.percentile_us(50);
+    counters["floor_reads_p50_us"] = read.percentile_us(50);
+    counters["ratio_p50"] = resolved.percentile_us(50) / bare.percentile_us(50);
+    counters["ratio_p99"] = resolved.percentile_us(99) / bare.percentile_us(99);
+  }
+
+ private:
+  void resolve(const service::ResolveRequest& request) {
+    auto resolution = app_->resolver().resolve(request);
+    if (!resolution) throw std::runtime_error(resolution.error().message);
+    benchmark::DoNotOptimize(resolution);
+  }
+
+  void run_floor(const FloorRequest& request, Latencies& all, Latencies& searched, Latencies& read) {
+    all.time([&] {
+      searched.time([&] { benchmark::DoNotOptimize(floor_->search(request.terms)); });
+      read.time([&] { benchmark::DoNotOptimize(floor_->reads(request.e164)); });
+    });
+  }
+
+  GeneratedWorld world_;
+  std::vector<service::ResolveRequest> requests_;
+  std::vector<FloorRequest> floor_requests_;
+  std::unique_ptr<App> app_;
+  std::unique_ptr<Floor> floor_;
+  std::size_t next_ = 0;
+};
+
+void register_size(std::size_t cases) {
+  auto contest = std::make_shared<std::unique_ptr<Contest>>();
+  benchmark::RegisterBenchmark(fmt::format("resolve/{}", cases).c_str(),
+                               [contest, cases](benchmark::State& state) {
+                                 if (!*contest) *contest = std::make_unique<Contest>(cases);
+                                 (*contest)->run(state);
+                               })
+      ->Iterations(kCalls)
+      ->Repetitions(kRepetitions)
+      ->Unit(benchmark::kMicrosecond);
+}
+
+}  // namespace
+
+void register_resolve_benchmarks() {
+  register_size(100);
+  register_size(100'000);
+}
+
+}  // namespace firstfix::bench
