@@ -169,7 +169,7 @@ void LookUp::history(const std::string& skip_contact) {
     put("contacts.count", fmt::format("{} 次", count), "contacts");
     const std::string when = spoken_time(last->opened_at, now_, settings_.utc_offset);
     notice("repeat",
-           fmt::format("近 {} 天第 {} 次来访，上次 {}", settings_.history.count(), count + 1, when));
+           fmt::format("近 {} 天第 {} 次来访，上次是{}", settings_.history.count(), count + 1, when));
   }
   caller_.history = *std::move(past);
 }
