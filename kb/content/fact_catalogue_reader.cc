@@ -3,6 +3,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <unordered_map>
 #include <utility>
 
@@ -24,7 +25,8 @@ constexpr std::array kFactKeys{KeySpec{"id", "coverage"},
                                KeySpec{"ask", "旁边的人也这样吗？"},
                                KeySpec{"cost", "0.05"},
                                KeySpec{"default", "待核实"}};
-constexpr std::array kValueKeys{KeySpec{"id", "weak"}, KeySpec{"label", "信号偏弱"}};
+constexpr double kShareRounding = 0.011;  // shares are written with two digits
+constexpr std::array kValueKeys{KeySpec{"id", "weak"}, KeySpec{"label", "信号偏弱"}, KeySpec{"share", "0.15"}};
 
 class FactCatalogueReader {
  public:
@@ -91,9 +93,27 @@ class FactCatalogueReader {
       const auto id = fields.required_text("id");
       const auto label = fields.required_text("label");
       if (!id || !label || !check_value_id(*id, *report_)) continue;
-      add_value({id->text, label->text}, id->at, values);
+      add_value({id->text, label->text, read_share(fields)}, id->at, values);
     }
+    check_shares(node, values);
     return values;
+  }
+
+  double read_share(const YamlFields& fields) {
+    const auto text = fields.optional_text("share");
+    return text ? read_fraction(*text, "share") : 0.0;
+  }
+
+  // All values or none: a share left out would mean "never".
+  void check_shares(const YamlNode& node, const std::vector<FactValue>& values) {
+    double sum = 0.0;
+    bool all = true;
+    for (const FactValue& value : values) {
+      sum += value.share;
+      all = all && value.share > 0.0;
+    }
+    if (sum == 0.0 || (all && std::abs(sum - 1.0) < kShareRounding)) return;
+    report_->add(node.at, fmt::format("share 合计是 {:.2f}", sum), "要么每个选项都写、合计为 1，要么都不写");
   }
 
   void add_value(FactValue value, std::size_t at, std::vector<FactValue>& values) {
@@ -110,13 +130,19 @@ class FactCatalogueReader {
     fact.cost = fact.askable() ? kDefaultCost : 0.0;
     const auto cost = fields.optional_text("cost");
     if (!cost) return;
-    const char* end = cost->text.data() + cost->text.size();
-    const auto [stop, error] = std::from_chars(cost->text.data(), end, fact.cost);
+    fact.cost = read_fraction(*cost, "cost");
+  }
+
+  double read_fraction(const Located& text, std::string_view key) {
+    double value = 0.0;
+    const char* end = text.text.data() + text.text.size();
+    const auto [stop, error] = std::from_chars(text.text.data(), end, value);
     // Written so that NaN fails too.
-    if (error != std::errc{} || stop != end || !(fact.cost >= 0.0 && fact.cost <= 1.0)) {
-      report_->add(cost->at, fmt::format("cost 不能是{}", quoted(cost->text)),
-                   "写 0 到 1 之间的数，例如 0.05");
+    if (error != std::errc{} || stop != end || !(value >= 0.0 && value <= 1.0)) {
+      report_->add(text.at, fmt::format("{} 不能是{}", key, quoted(text.text)), "写 0 到 1 之间的数，例如 0.05");
+      return 0.0;
     }
+    return value;
   }
 
   Report* report_;

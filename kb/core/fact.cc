@@ -31,6 +31,17 @@ const FactValue* FactDefinition::find_value(std::string_view value_id) const {
   return it == values.end() ? nullptr : &*it;
 }
 
+double FactDefinition::share_of(std::span<const std::string> value_ids) const {
+  const bool stated = std::ranges::any_of(values, [](const FactValue& v) { return v.share > 0.0; });
+  const double even = values.empty() ? 0.0 : 1.0 / static_cast<double>(values.size());
+  double sum = 0.0;
+  for (const std::string& value_id : value_ids) {
+    const FactValue* value = find_value(value_id);
+    if (value != nullptr) sum += stated ? value->share : even;
+  }
+  return sum;
+}
+
 FactCatalogue::FactCatalogue(std::vector<FactDefinition> definitions) : definitions_(std::move(definitions)) {
   for (std::size_t i = 0; i < definitions_.size(); ++i) by_id_.emplace(definitions_[i].id, i);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,6 +45,7 @@ enum class FactType { choice, text };
 struct FactValue {
   std::string id;
   std::string label;
+  double share = 0.0;  // how common it is among all contacts, 0..1; 0 in every value: nobody has said
 };
 
 // One entry of content/facts.yaml.
@@ -57,6 +59,8 @@ struct FactDefinition {
   std::string fallback;           // stands for {{id}} in a reply when there is no value
 
   const FactValue* find_value(std::string_view value_id) const;
+  // How common these values are together, 0..1: the sum of their shares, else all values count alike.
+  double share_of(std::span<const std::string> value_ids) const;
   bool askable() const { return !question.empty(); }
 };
 

@@ -44,7 +44,8 @@ double probability_of(double log_odds) {
 ConditionEvidence evidence_of(const Condition& condition, const FactDefinition& fact, double fidelity) {
   const std::size_t domain = fact.values.size();
   if (condition.values.empty() || condition.values.size() >= domain) return {};
-  const double u = static_cast<double>(condition.values.size()) / static_cast<double>(domain);
+  const double u = fact.share_of(condition.values);
+  if (u <= 0.0 || u >= 1.0) return {};
   return {.holds = std::log(1.0 + fidelity * (1.0 - u) / u), .fails = std::log(1.0 - fidelity)};
 }
 

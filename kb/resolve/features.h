@@ -42,7 +42,8 @@ struct KnownFact {
 // against "anybody".
 struct ConditionEvidence {
   double holds =
-      0.0;  // ln(1 + fidelity * (1 - u) / u), u = |condition's values| / |domain|: the rarer, the more
+      0.0;  // ln(1 + fidelity * (1 - u) / u), u = share of the condition's values among
+            // all contacts (FactDefinition::share_of): the rarer, the more
   double fails = 0.0;  // ln(1 - fidelity)
 };
 

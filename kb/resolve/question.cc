@@ -29,6 +29,7 @@ struct Stake {
   double if_expected = 0.0;  // its probability then, as far as it may stand first
   double otherwise = 0.0;
   double belief = 0.0;  // that its condition decides the answer
+  double usual = 1.0;   // share of its values among all contacts
 
   bool expects(std::string_view value) const {
     return std::find(condition->values.begin(), condition->values.end(), value) != condition->values.end();
@@ -87,7 +88,7 @@ class Prospects {
     const double others = best_except(affected);
     const std::vector<Stake> stakes = stakes_of(affected, fact);
     double expected = 0.0;
-    for (const FactValue& value : fact.values) expected += answer(value.id, fact, stakes, others);
+    for (const FactValue& value : fact.values) expected += answer(value, fact, stakes, others);
     return expected - best_;
   }
 
@@ -130,7 +131,8 @@ class Prospects {
     for (const auto& [prospect, condition] : affected) {
       const ConditionEvidence evidence = evidence_of(*condition, fact, weights_.condition_fidelity);
       Stake stake{.condition = condition,
-                  .belief = prospect->probability * belief_scale_ * weights_.condition_fidelity};
+                  .belief = prospect->probability * belief_scale_ * weights_.condition_fidelity,
+                  .usual = fact.share_of(condition->values)};
       if (prospect->offerable) {
         stake.if_expected = probability_of(prospect->log_odds + weights_.agreement * evidence.holds);
         stake.otherwise = probability_of(prospect->log_odds + weights_.contradiction * evidence.fails);
@@ -141,16 +143,16 @@ class Prospects {
   }
 
   // P(value) * the best probability then. P(value): what each candidate expects, weighted by the belief in
-  // it; who expects nothing, and the belief in none of them, spread evenly.
-  double answer(std::string_view value, const FactDefinition& fact, std::span<const Stake> stakes,
+  // it; who expects nothing, and the belief in none of them, as among all contacts.
+  double answer(const FactValue& value, const FactDefinition& fact, std::span<const Stake> stakes,
                 double others) const {
-    const double even = 1.0 / static_cast<double>(fact.values.size());
-    double chance = even;
+    const double usual = fact.share_of({&value.id, 1});
+    double chance = usual;
     double best = others;
     for (const Stake& stake : stakes) {
-      const bool expected = stake.expects(value);
-      const double share = expected ? 1.0 / static_cast<double>(stake.condition->values.size()) : 0.0;
-      chance += stake.belief * (share - even);
+      const bool expected = stake.expects(value.id);
+      const double share = expected ? usual / stake.usual : 0.0;
+      chance += stake.belief * (share - usual);
       best = std::max(best, expected ? stake.if_expected : stake.otherwise);
     }
     return chance * best;

@@ -152,7 +152,7 @@ void LookUp::event(const NetworkEvent& event) {
   if (!end.empty()) put("event.end", end, "events");
   notice(std::string(to_string(event.kind)),
          fmt::format("{}：{}，{} 起，{}", outage ? "正在故障" : "计划施工", event.title, start,
-                     end.empty() ? "恢复时间待定" : "预计 " + end + " 恢复"));
+                     end.empty() ? "恢复时间待定" : "预计" + end + " 恢复"));
 }
 
 void LookUp::history(const std::string& skip_contact) {

@@ -31,5 +31,15 @@ TEST(FactCatalogue, LabelsAChoiceAndLeavesTextAsItIs) {
   EXPECT_EQ(catalogue.find("nothing"), nullptr);
 }
 
+TEST(FactDefinition, SharesAreEvenUntilStated) {
+  FactDefinition event{"event", "故障", FactType::choice, {{"none", "无"}, {"outage", "故障"}}, "", 0, ""};
+  const std::vector<std::string> outage{"outage"};
+  EXPECT_DOUBLE_EQ(event.share_of(outage), 0.5);
+  event.values[0].share = 0.98;
+  event.values[1].share = 0.02;
+  EXPECT_DOUBLE_EQ(event.share_of(outage), 0.02);
+  EXPECT_DOUBLE_EQ(event.share_of(std::vector<std::string>{"moon"}), 0.0);
+}
+
 }  // namespace
 }  // namespace firstfix

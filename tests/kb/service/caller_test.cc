@@ -45,7 +45,7 @@ TEST_F(CallerTest, ARunningOutageComesBeforePlannedWork) {
   EXPECT_EQ(caller.facts.value("event"), "outage");
   EXPECT_EQ(caller.facts.value("event.title"), "光缆中断");
   EXPECT_EQ(caller.facts.value("event.end"), "今天 18:30");
-  EXPECT_THAT(notice(caller, "outage"), HasSubstr("预计 今天 18:30 恢复"));
+  EXPECT_THAT(notice(caller, "outage"), HasSubstr("预计今天 18:30 恢复"));
 }
 
 TEST_F(CallerTest, PlannedWorkOfTheNextDayIsKnownBeforehand) {
