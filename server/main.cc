@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "server/commands/check.h"
+#include "server/commands/eval.h"
 #include "server/commands/import.h"
 #include "server/commands/index.h"
 #include "server/commands/options.h"
@@ -23,6 +24,7 @@ int main(int argc, char** argv) {
     commands::add_check(app, options, exit_code);
     commands::add_index(app, options, exit_code);
     commands::add_import(app, options, exit_code);
+    commands::add_eval(app, exit_code);
     try {
       app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

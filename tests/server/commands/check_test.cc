@@ -59,7 +59,7 @@ TEST(Usage, BadOptionsExitWithTwoAndHelpWithZero) {
   EXPECT_EQ(run_firstfix({"dance"}).exit_code, 2);
   EXPECT_EQ(run_firstfix({"serve", "--port", "70000"}).exit_code, 2);
   EXPECT_EQ(run_firstfix({"import", "poems", "x.csv"}).exit_code, 2);
-  for (const char* command : {"serve", "check", "index", "import"}) {
+  for (const char* command : {"serve", "check", "index", "import", "eval"}) {
     const Finished help = run_firstfix({command, "--help"});
     EXPECT_EQ(help.exit_code, 0);
     EXPECT_THAT(help.output, HasSubstr("Usage"));
