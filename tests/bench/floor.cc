@@ -35,7 +35,7 @@ std::size_t read_row(sqlite3_stmt* statement, Take take) {
   return found ? 1 : 0;
 }
 
-void bind(sqlite3_stmt* statement, std::string_view text) {
+void bind_text(sqlite3_stmt* statement, std::string_view text) {
   sqlite3_bind_text(statement, 1, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
 }
 
@@ -86,12 +86,12 @@ std::size_t Floor::reads(const std::string& e164) {
   const auto nothing = [](sqlite3_stmt*) {};
   std::string tac;
   GeoPoint point;
-  bind(subscriber_.get(), e164);
+  bind_text(subscriber_.get(), e164);
   std::size_t found =
       read_row(subscriber_.get(), [&](sqlite3_stmt* row) { tac = text_of(row, 0).substr(0, kTacDigits); });
-  bind(device_.get(), tac);
+  bind_text(device_.get(), tac);
   found += read_row(device_.get(), nothing);
-  bind(location_.get(), e164);
+  bind_text(location_.get(), e164);
   found += read_row(location_.get(), [&](sqlite3_stmt* row) {
     point = {sqlite3_column_double(row, 0), sqlite3_column_double(row, 1)};
   });
@@ -100,7 +100,7 @@ std::size_t Floor::reads(const std::string& e164) {
   found += read_row(tile_.get(), nothing);
   sqlite3_bind_int64(event_.get(), 1, tile % 2'000 + 1);
   found += read_row(event_.get(), nothing);
-  bind(contact_.get(), e164);
+  bind_text(contact_.get(), e164);
   return found + read_row(contact_.get(), nothing);
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/generated_cases.h"
 
+#include <array>
 #include <fstream>
+#include <set>
 #include <stdexcept>
 #include <string_view>
 #include <vector>
@@ -84,17 +86,19 @@ class CaseWriter {
                        arg("category", category), arg("audience", audience()),
                        arg("confidence", confidence()), arg("symptoms", symptoms()),
                        arg("conditions", conditions()), arg("asks", any_of(askable_)),
-                       arg("issue", writer_.fill("客户反映@t在@p用@d时@s@f，@w。@a，@a。")),
-                       arg("environment", writer_.fill("@d，@l；@p、@n一带，@t出现，@a。")),
-                       arg("cause", writer_.several(4, "@x", "；") + "。"), arg("steps", steps()),
-                       arg("voice", writer_.several(6, "@y", "。") + "。"),
-                       arg("sms", writer_.several(3, "@y", "，") + "。"),
-                       arg("counter", writer_.several(3, "@r", "。") + "。"));
+                       arg("issue", writer_.fill("客户反映@t在@p用@d时@s@f，@w。@z、@z和@z，@a。")),
+                       arg("environment", writer_.fill("@d，@l；@p、@n一带，@t出现，@z、@z除外。")),
+                       arg("cause", writer_.several(3, "@x，@z@z", "；") + "。"), arg("steps", steps()),
+                       arg("voice", writer_.several(5, "@y，@z@z", "。") + "。"),
+                       arg("sms", writer_.several(2, "@y，@z", "，") + "。"),
+                       arg("counter", writer_.several(2, "@r，@z", "。") + "。"));
   }
 
   std::string symptoms() {
+    std::set<std::string> different;
+    while (different.size() < 7) different.insert(writer_.sentence());
     std::string lines;
-    for (int i = 0; i < 7; ++i) lines += fmt::format("  - \"{}\"\n", writer_.sentence());
+    for (const std::string& symptom : different) lines += fmt::format("  - \"{}\"\n", symptom);
     return lines;
   }
 
@@ -112,7 +116,7 @@ class CaseWriter {
 
   std::string steps() {
     std::string lines;
-    for (int i = 1; i <= 6; ++i) lines += fmt::format("{}. {}。\n", i, writer_.fill("@r，@r"));
+    for (int i = 1; i <= 6; ++i) lines += fmt::format("{}. {}。\n", i, writer_.fill("@r，@z@z、@z"));
     return lines + "\n";
   }
 

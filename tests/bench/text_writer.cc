@@ -11,7 +11,15 @@
 namespace firstfix::bench {
 namespace {
 
-constexpr std::size_t kOffTopic = 3;  // one word in so many
+constexpr std::size_t kOffTopic = 12;  // one word in so many
+constexpr double kFlattening = 15.0;   // Mandelbrot's: the first words are not as far ahead of the next
+constexpr std::size_t kOtherWords = 30'000;
+
+std::string character(std::size_t number) {
+  const char16_t unit = kCharacters[number % kCharacters.size()];
+  return {static_cast<char>(0xE0 | unit >> 12), static_cast<char>(0x80 | (unit >> 6 & 0x3F)),
+          static_cast<char>(0x80 | (unit & 0x3F))};
+}
 
 std::span<const std::string_view> table_of(char slot) {
   switch (slot) {
@@ -53,16 +61,22 @@ std::size_t TextWriter::below(std::size_t count) {
   return std::uniform_int_distribution<std::size_t>(0, count - 1)(random_);
 }
 
-// The inverse of the distribution function, for an exponent of 1.
+// The inverse of the distribution function of 1 / (rank + kFlattening).
 std::size_t TextWriter::zipf_below(std::size_t count) {
   const double even = std::uniform_real_distribution<double>(0.0, 1.0)(random_);
-  const double rank = std::pow(static_cast<double>(count) + 1.0, even) - 1.0;
+  const double ratio = (static_cast<double>(count) + kFlattening) / kFlattening;
+  const double rank = kFlattening * (std::pow(ratio, even) - 1.0);
   return std::min(static_cast<std::size_t>(rank), count - 1);
 }
 
+// Two characters; the multipliers scatter the common ones over the whole list.
+std::string TextWriter::other_word() {
+  const std::size_t rank = zipf_below(kOtherWords);
+  return character(rank * 7) + character(rank * 131 / 97 + rank / 13);
+}
+
 std::string TextWriter::name() {
-  return fmt::format("{}{}{}", kNameParts[zipf_below(kNameParts.size())],
-                     kNameParts[below(kNameParts.size())], kNameEnds[zipf_below(kNameEnds.size())]);
+  return other_word() + std::string(kNameEnds[zipf_below(kNameEnds.size())]);
 }
 
 std::string TextWriter::model() {
@@ -75,6 +89,8 @@ std::string TextWriter::fresh_word(char slot) {
   switch (slot) {
     case 'n':
       return name();
+    case 'z':
+      return other_word();
     case 'd':
       return model();
     case 'k':

@@ -11,7 +11,8 @@
 
 namespace firstfix::bench {
 
-// Writes what customers and agents might, from the word tables. Words are drawn by Zipf's law, and a topic
+// Writes what customers and agents might, from the word tables. Words are drawn by the law of Zipf and
+// Mandelbrot, and a topic
 // (one service, one fault, one place ...) runs through all sentences until the next one, as it does in a
 // case. The same seed gives the same texts.
 class TextWriter {
@@ -29,12 +30,13 @@ class TextWriter {
   // 0 .. count-1, evenly.
   std::size_t below(std::size_t count);
   bool one_in(std::size_t count) { return below(count) == 0; }
-  // 0 .. count-1, the n-th about 1/n as often as the first.
+  // 0 .. count-1, the n-th in proportion to 1 / (n + 15).
   std::size_t zipf_below(std::size_t count);
 
  private:
   std::string word(char slot);
   std::string fresh_word(char slot);
+  std::string other_word();
   std::string name();
   std::string model();
 

@@ -183,22 +183,26 @@ inline constexpr auto kPlans =
     std::to_array<std::string_view>({"畅享套餐", "家庭融合", "校园卡", "冰激凌", "大王卡", "孝心卡",
                                      "商务尊享", "流量月包", "乡村惠享", "青春版"});
 
-// What a community, a street or a village is called: two of the first and one of the second.
-inline constexpr auto kNameParts = std::to_array<std::string_view>(
-    {"金", "华", "新", "东", "南", "龙", "江", "河", "山", "城", "安", "和", "永", "兴", "福",
-     "明", "文", "康", "锦", "天", "海", "湖", "桂", "林", "云", "月", "泰", "丰", "盛", "春",
-     "秋", "柳", "杨", "梅", "竹", "松", "石", "泉", "溪", "桥", "塘", "坪", "岭", "坝", "沟",
-     "寨", "崇", "德", "仁", "义", "礼", "智", "信", "孝", "梁", "蒲", "郫", "邛", "彭", "简",
-     "雅", "眉", "资", "宜", "绵", "遂", "泸", "巴", "达", "攀", "昌", "璧"});
+// The characters of which names and the many words that no table holds are made.
+inline constexpr std::u16string_view kCharacters =
+    u"天地人山水火木金土石风云雨雪日月星光花草树林竹松梅兰菊桃李杏柳杨"
+    u"桂枫荷莲河湖江海溪泉井田园村城镇街路桥门楼房屋院墙窗台灯车船马牛"
+    u"羊鸡鱼鸟虫龙虎象鹿熊猫春夏秋冬早晚年时分东南西北中上下左右前后里"
+    u"外高低大小长短方圆红黄蓝绿白黑青紫银铜铁玉珠宝衣帽鞋袜米面油盐糖"
+    u"茶酒饭菜果瓜豆刀笔纸书画琴棋歌舞球拳医药针线布棉麻丝工农商学兵官"
+    u"民亲友父母儿女兄弟姐妹叔伯张王刘陈赵周吴郑孙钱冯沈韩唐宋明清秦汉"
+    u"魏晋文武仁义礼智信忠孝和平安康宁福寿喜乐富贵荣华昌盛兴旺发达成功"
+    u"利益公私正反真假新旧轻重快慢远近深浅厚薄强弱软硬冷热干湿香甜苦辣"
+    u"酸咸声音色味形影心口手足头眼耳鼻牙舌骨血力气";
 inline constexpr auto kNameEnds =
     std::to_array<std::string_view>({"小区", "花园", "街道", "大道", "村", "镇", "广场", "苑", "大厦", "路口",
                                      "公寓", "工业园", "中学", "新居"});
 
 // What one sentence of a customer looks like.
 inline constexpr auto kSentences = std::to_array<std::string_view>(
-    {"@p@s@f",           "@t@s@f",       "@t在@p@s@f",   "@p@s@f，@a",     "@s@f，@w",
-     "我在@p，@t@s@f",   "@d@s@f",       "@s@f怎么回事", "用@g的时候@s@f", "@t@g@f，@a",
-     "@p一用@g就@f",     "@a，@s还是@f", "@d在@p@f，@w", "@s@f，@a，@w",   "@t开始@s就@f",
-     "为什么@p@s老是@f", "@n@s@f，@w",   "@s又@f了",     "办了@l，@s@f",   "@t@s@f，@f"});
+    {"@p@s@f",           "@t@s@f",         "@t在@p@s@f",   "@p@s@f，@a",     "@s@f，@w",
+     "我在@p，@t@s@f",   "@z的@d@s@f",     "@s@f怎么回事", "用@g的时候@s@f", "@t@g@f，@z@a",
+     "@p一用@g就@f",     "@z@a，@s还是@f", "@d在@p@f，@w", "@s@f，@z@a，@w", "@t开始@s就@f",
+     "为什么@p@s老是@f", "@n@s@f，@z",     "@s又@f了，@z", "办了@l，@z@s@f", "@z说@t@s@f，@z"});
 
 }  // namespace firstfix::bench
