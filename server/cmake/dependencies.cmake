@@ -14,6 +14,10 @@ find_package(Protobuf REQUIRED)
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core)
 pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
 pkg_check_modules(CMARK REQUIRED IMPORTED_TARGET libcmark-gfm)
+pkg_check_modules(OPENCC REQUIRED IMPORTED_TARGET opencc)
+# Read while building only: rime-data-pinyin-simp and rime-data-stroke.
+find_file(FIRSTFIX_PINYIN_DICT pinyin_simp.dict.yaml PATHS /usr/share/rime-data REQUIRED)
+find_file(FIRSTFIX_STROKE_DICT stroke.dict.yaml PATHS /usr/share/rime-data REQUIRED)
 
 # A library without pkg-config file or CMake config: found by name, offered as firstfix_NAME.
 function(firstfix_find_library target header)
