@@ -32,9 +32,11 @@ Result<std::unique_ptr<App>> App::open(service::Settings settings, Surroundings 
   const auto days = app->database_->case_days(std::chrono::floor<std::chrono::days>(app->now()) - remembered);
   if (!days) return fail(days.error());
   app->track_record_.load(*days);
+  app->evidence_ =
+      std::make_unique<service::EvidenceFeed>(*app->database_, app->settings_.half_life_days, app->clock_);
   app->resolver_ = std::make_unique<service::Resolver>(
       service::Resolver::Parts{*app->knowledge_, *app->database_, app->track_record_, app->settings_,
-                               app->clock_, std::move(surroundings.new_contact_id)});
+                               app->clock_, std::move(surroundings.new_contact_id), app->evidence_.get()});
   facts::region_of(
       PhoneNumber("+8613800000000"));  // loads the geocoder's tables before the first caller waits
   return app;

@@ -7,6 +7,7 @@
 
 #include "kb/core/clock.h"
 #include "kb/core/result.h"
+#include "kb/service/evidence_feed.h"
 #include "kb/service/knowledge.h"
 #include "kb/service/resolver.h"
 #include "kb/service/settings.h"
@@ -45,6 +46,7 @@ class App {
   std::unique_ptr<store::Database> database_;
   std::unique_ptr<service::Knowledge> knowledge_;
   service::TrackRecord track_record_;
+  std::unique_ptr<service::EvidenceFeed> evidence_;
   std::unique_ptr<service::Resolver> resolver_;
 };
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/service/inquiry.h"
 
+#include <algorithm>
 #include <tuple>
 #include <utility>
+
+#include "kb/service/evidence_ranking.h"
 
 namespace firstfix::service {
 namespace {
@@ -21,6 +24,23 @@ search::Query query_for(const Inquiry& inquiry, const FactCatalogue& catalogue) 
       query.facts.emplace_back(fact.id, fact.value);
   }
   return query;
+}
+
+// Retrieval has asked for the audience already; a case that only past contacts bring up is asked here.
+bool may_be_offered(const Case& article, const Inquiry& inquiry) {
+  if (!article.offered_on(inquiry.today)) return false;
+  return !inquiry.audience ||
+         std::ranges::find(article.audience, *inquiry.audience) != article.audience.end();
+}
+
+std::vector<EvidencedHit> with_confirmations(const Snapshot& snapshot, const Inquiry& inquiry,
+                                             const std::vector<search::Hit>& hits) {
+  if (inquiry.confirmed == nullptr || inquiry.symptom.empty()) return rank_with_evidence(hits, {}, 0.0);
+  const auto votes = inquiry.confirmed->votes(inquiry.symptom, inquiry.today + std::chrono::days{1});
+  if (votes.empty()) return rank_with_evidence(hits, {}, 0.0);
+  const CasePtr best = hits.empty() ? nullptr : snapshot.library->find(hits.front().case_id);
+  const double own = best == nullptr ? 0.0 : own_strength(*inquiry.confirmed, inquiry.symptom, *best);
+  return rank_with_evidence(hits, votes, own);
 }
 
 std::vector<std::string> fill(const std::vector<ReplyTemplate>& steps, const FactSet& facts,
@@ -45,11 +65,12 @@ Result<std::vector<resolve::Candidate>> find_candidates(const Snapshot& snapshot
   if (!hits) return fail(hits.error());
   std::vector<resolve::Candidate> candidates;
   candidates.reserve(hits->hits.size());
-  for (const search::Hit& hit : hits->hits) {
+  for (const EvidencedHit& hit : with_confirmations(snapshot, inquiry, hits->hits)) {
     CasePtr article = snapshot.library->find(hit.case_id);
-    if (!article || !article->offered_on(inquiry.today)) continue;
+    if (!article || !may_be_offered(*article, inquiry)) continue;
     resolve::Candidate candidate;
     candidate.text_score = hit.score;
+    candidate.neighbour_votes = hit.votes;
     std::tie(candidate.success, candidate.category_success) =
         track_record.of(article->id, article->category, inquiry.today);
     candidate.article = std::move(article);

@@ -11,6 +11,7 @@
 #include "kb/core/result.h"
 #include "kb/core/solution.h"
 #include "kb/resolve/rank.h"
+#include "kb/search/evidence.h"
 #include "kb/resolve/weights.h"
 #include "kb/service/knowledge.h"
 #include "kb/service/track_record.h"
@@ -26,6 +27,7 @@ struct Inquiry {
   std::optional<Audience> audience;
   Date today;
   std::size_t limit = 5;
+  const search::EvidenceIndex* confirmed = nullptr;  // past contacts; none: their words do not count
 };
 
 struct Advice {

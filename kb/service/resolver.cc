@@ -126,6 +126,7 @@ Result<Resolution> Resolver::advise_on(Contact& contact, std::size_t limit) cons
   inquiry.audience = audience_of(contact.channel);
   inquiry.today = std::chrono::floor<std::chrono::days>(now + parts_.settings.utc_offset);
   inquiry.limit = limit;
+  if (parts_.evidence != nullptr) inquiry.confirmed = &parts_.evidence->index();
 
   const SnapshotPtr snapshot = parts_.knowledge.snapshot();
   auto advice = advise(*snapshot, parts_.track_record, inquiry, weights_);
@@ -164,6 +165,7 @@ Result<Outcome> Resolver::record_outcome(Outcome outcome) {
   if (!before) return fail(before.error());
   if (*before && (*before)->same_as(outcome)) return **before;
   if (!outcome.case_id.empty()) parts_.track_record.apply(*before ? &**before : nullptr, outcome, category);
+  if (parts_.evidence != nullptr) parts_.evidence->catch_up();
   return outcome;
 }
 

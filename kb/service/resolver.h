@@ -11,6 +11,7 @@
 #include "kb/core/result.h"
 #include "kb/core/solution.h"
 #include "kb/resolve/weights.h"
+#include "kb/service/evidence_feed.h"
 #include "kb/service/knowledge.h"
 #include "kb/service/settings.h"
 #include "kb/service/track_record.h"
@@ -41,6 +42,7 @@ class Resolver {
     Settings settings;
     Clock clock;
     std::function<std::string()> new_contact_id;  // 32 hex digits, unguessable
+    EvidenceFeed* evidence = nullptr;             // none: nothing is learned from outcomes' words
   };
   explicit Resolver(Parts parts) : parts_(std::move(parts)) {}
 

@@ -16,7 +16,7 @@ struct Settings {
   std::string home_country = "CN";          // for numbers without a country code, ISO 3166
   std::chrono::minutes utc_offset{8 * 60};  // for the times people read
   std::chrono::days history{30};            // how far back earlier contacts count
-  double half_life_days = 30.0;             // of the success records
+  double half_life_days = 30.0;             // of the success records and of confirmed words
   CoverageThresholds thresholds;
 
   std::filesystem::path database() const { return data / "firstfix.db"; }

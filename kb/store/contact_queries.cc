@@ -60,6 +60,29 @@ void ContactsSinceQuery::take(std::vector<PastContact>& contacts) {
     contacts.back().outcomes.emplace_back(case_id_, *result);
 }
 
+ConfirmationChangesQuery::ConfirmationChangesQuery(soci::session& session)
+    : statement_((session.prepare << "SELECT ch.number, ch.contact, ch.case_id, c.symptom,"
+                                     " o.result = 'resolved', o.at"
+                                     " FROM outcome_changes ch"
+                                     " JOIN outcomes o ON o.contact = ch.contact AND o.case_id = ch.case_id"
+                                     " JOIN contacts c ON c.id = ch.contact"
+                                     " WHERE ch.number > :after ORDER BY ch.number LIMIT :limit",
+                  soci::use(after_), soci::use(limit_), soci::into(row_.number), soci::into(row_.contact),
+                  soci::into(row_.case_id), soci::into(row_.symptom), soci::into(resolved_),
+                  soci::into(at_))) {}
+
+std::vector<ConfirmationChange> ConfirmationChangesQuery::run(long long after, int limit) {
+  after_ = after;
+  limit_ = limit;
+  std::vector<ConfirmationChange> changes;
+  for_each_row(statement_, [&] {
+    changes.push_back(row_);
+    changes.back().resolved = resolved_ != 0;
+    changes.back().at = to_time(at_);
+  });
+  return changes;
+}
+
 CaseDaysQuery::CaseDaysQuery(soci::session& session)
     : statement_((session.prepare << "SELECT case_id, category, day, resolved, tried FROM case_days"
                                      " WHERE day >= :since ORDER BY day, case_id, category",

@@ -52,6 +52,20 @@ class ContactsSinceQuery {
   soci::statement statement_;
 };
 
+class ConfirmationChangesQuery {
+ public:
+  explicit ConfirmationChangesQuery(soci::session& session);
+  std::vector<ConfirmationChange> run(long long after, int limit);
+
+ private:
+  long long after_ = 0;
+  int limit_ = 0;
+  ConfirmationChange row_;
+  int resolved_ = 0;
+  long long at_ = 0;
+  soci::statement statement_;
+};
+
 class CaseDaysQuery {
  public:
   explicit CaseDaysQuery(soci::session& session);

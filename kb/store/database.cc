@@ -68,6 +68,10 @@ class SqliteDatabase final : public Database {
     return readers_->read([&](Reader& reader) { return reader.case_days.run(since); });
   }
 
+  Result<std::vector<ConfirmationChange>> confirmation_changes(long long after, int limit) override {
+    return readers_->read([&](Reader& reader) { return reader.confirmation_changes.run(after, limit); });
+  }
+
   void add_contact(Contact contact) override { writer_->put(std::move(contact)); }
   void update_contact(Contact contact) override { writer_->put(std::move(contact)); }
   Result<std::optional<Outcome>> record_outcome(const Outcome& outcome,

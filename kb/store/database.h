@@ -34,6 +34,16 @@ struct CaseDay {
   int tried = 0;
 };
 
+// An outcome that became resolved, or ceased to be, with how it stands now.
+struct ConfirmationChange {
+  long long number = 0;  // grows with every change, whichever process made it
+  std::string contact;
+  std::string case_id;
+  std::string symptom;
+  bool resolved = false;
+  Timestamp at;  // of the outcome
+};
+
 // The records: what imports and people created.
 // Thread rule: every method from any thread. Reads lease one of the reader sessions; writes go through one
 // writer thread that commits what has gathered (group commit), in the order they were given.
@@ -58,6 +68,8 @@ class Database {
   virtual Result<std::vector<PastContact>> contacts_since(const PhoneNumber& phone, Timestamp since) = 0;
   virtual Result<std::optional<Contact>> contact(std::string_view id) = 0;  // also one not yet committed
   virtual Result<std::vector<CaseDay>> case_days(Date since) = 0;
+  // Those after `after` in their order, at most `limit`. Also what other processes have committed.
+  virtual Result<std::vector<ConfirmationChange>> confirmation_changes(long long after, int limit) = 0;
 
   // --- writes ---
   // Returns at once (waits only while the queue is full); the row is committed with the next group. A later

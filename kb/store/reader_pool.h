@@ -31,7 +31,8 @@ class Reader {
         events(*session_),
         contact(*session_),
         contacts_since(*session_),
-        case_days(*session_) {}
+        case_days(*session_),
+        confirmation_changes(*session_) {}
 
  private:
   SessionPtr session_;  // first: made before the statements, gone after them
@@ -46,6 +47,7 @@ class Reader {
   ContactQuery contact;
   ContactsSinceQuery contacts_since;
   CaseDaysQuery case_days;
+  ConfirmationChangesQuery confirmation_changes;
 };
 
 // Thread rule: any thread; who finds all readers lent waits.

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/search/evidence.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace firstfix::search {
+namespace {
+
+// Chosen on `intents` with an eye on what wrong confirmations do to the other sets (README, "Evidence").
+constexpr std::size_t kNeighbours = 100;
+constexpr double kSharpness = 1.5;  // a text half as similar counts a third
+constexpr double kDiscount = 0.3;   // the nth text of a case counts 1 / n^0.3
+
+constexpr std::size_t kTermsOfAText = 48;         // the most telling ones of a long complaint
+constexpr std::size_t kCompared = 300;            // texts compared exactly
+constexpr std::size_t kPostings = 40'000;         // read by a search in all
+constexpr std::size_t kPostingsOfATerm = 10'000;  // the newest of them
+// As if so many texts without any of the terms were there too: rarity means nothing among the first few.
+constexpr double kUnseenTexts = 1'000.0;
+
+}  // namespace
+
+// What a search needs for itself: ICU's iterator and room for a sum by text.
+struct EvidenceIndex::Scratch {
+  Analyser analyser;
+  std::vector<float> sums;  // by text, zero between searches
+  std::vector<TextId> touched;
+  std::unordered_map<TermId, double> query;
+  double query_norm = 0.0;
+};
+
+class EvidenceIndex::ScratchLease {
+ public:
+  explicit ScratchLease(const EvidenceIndex& index) : index_(index) {
+    {
+      const std::lock_guard lock(index_.scratch_mutex_);
+      if (!index_.idle_.empty()) {
+        scratch_ = std::move(index_.idle_.back());
+        index_.idle_.pop_back();
+      }
+    }
+    if (scratch_ == nullptr) scratch_ = std::make_unique<Scratch>();
+  }
+  ~ScratchLease() {
+    const std::lock_guard lock(index_.scratch_mutex_);
+    index_.idle_.push_back(std::move(scratch_));
+  }
+  ScratchLease(const ScratchLease&) = delete;
+  ScratchLease& operator=(const ScratchLease&) = delete;
+  Scratch& operator*() const { return *scratch_; }
+  Scratch* operator->() const { return scratch_.get(); }
+
+ private:
+  const EvidenceIndex& index_;
+  std::unique_ptr<Scratch> scratch_;
+};
+
+EvidenceIndex::EvidenceIndex(double half_life_days) : half_life_seconds_(half_life_days * 86'400.0) {}
+EvidenceIndex::~EvidenceIndex() = default;
+
+std::size_t EvidenceIndex::size() const {
+  const std::shared_lock lock(mutex_);
+  return by_key_.size();
+}
+
+// The square root, because both sides of a similarity have it: with the whole of it on both the rarest word
+// decided alone, measured much worse.
+double EvidenceIndex::rarity(std::size_t texts_with_it) const {
+  const double all = static_cast<double>(by_key_.size()) + kUnseenTexts;
+  const double with_it = std::min(static_cast<double>(texts_with_it), all);
+  return std::sqrt(std::log(1.0 + (all - with_it + 0.5) / (with_it + 0.5)));
+}
+
+std::vector<EvidenceIndex::WeighedTerm> EvidenceIndex::weigh(const std::vector<EvidenceTerm>& terms) const {
+  std::vector<WeighedTerm> weighed;
+  weighed.reserve(terms.size());
+  for (const EvidenceTerm& term : terms) {
+    const auto known = term_ids_.find(term.name);
+    const Posting* posting = known == term_ids_.end() ? nullptr : &postings_[known->second];
+    weighed.push_back({term.weight * rarity(posting == nullptr ? 0 : posting->texts.size()), posting});
+  }
+  return weighed;
+}
+
+void EvidenceIndex::add(const Confirmation& confirmation) {
+  std::vector<EvidenceTerm> terms;
+  {
+    const ScratchLease scratch(*this);
+    terms = evidence_terms(confirmation.text, scratch->analyser);
+  }
+  if (terms.empty()) return;
+  const std::unique_lock lock(mutex_);
+  bury(confirmation.key);
+  if (terms.size() > kTermsOfAText) {
+    const auto weighed = weigh(terms);
+    std::vector<std::pair<double, std::size_t>> order;
+    for (std::size_t i = 0; i < terms.size(); ++i) order.emplace_back(-weighed[i].weight, i);
+    std::ranges::sort(order);
+    std::vector<EvidenceTerm> telling;
+    for (std::size_t i = 0; i < kTermsOfAText; ++i) telling.push_back(std::move(terms[order[i].second]));
+    terms = std::move(telling);
+  }
+  const auto text_id = static_cast<TextId>(texts_.size());
+  const auto [place, is_new] =
+      case_numbers_.try_emplace(confirmation.case_id, static_cast<std::uint32_t>(cases_.size()));
+  if (is_new) cases_.push_back(confirmation.case_id);
+  texts_.push_back({static_cast<std::uint32_t>(terms_.size()), static_cast<std::uint32_t>(terms.size()),
+                    place->second, confirmation.at.time_since_epoch().count()});
+  for (EvidenceTerm& term : terms) {
+    const auto id =
+        term_ids_.try_emplace(std::move(term.name), static_cast<TermId>(postings_.size())).first->second;
+    if (id == postings_.size()) postings_.push_back({static_cast<float>(term.weight), {}});
+    postings_[id].texts.push_back(text_id);
+    terms_.push_back(id);
+  }
+  by_key_.emplace(confirmation.key, text_id);
+}
+
+void EvidenceIndex::remove(std::string_view key) {
+  const std::unique_lock lock(mutex_);
+  bury(key);
+}
+
+// Its postings stay: corrections are rare, and a restart forgets them.
+void EvidenceIndex::bury(std::string_view key) {
+  const auto found = by_key_.find(std::string(key));
+  if (found == by_key_.end()) return;
+  texts_[found->second].alive = false;
+  by_key_.erase(found);
+}
+
+// Rare terms first; what the budget leaves of the frequent ones goes to their newest texts.
+void EvidenceIndex::gather(const std::vector<WeighedTerm>& terms, Scratch& scratch) const {
+  std::vector<WeighedTerm> known;
+  scratch.query.clear();
+  scratch.query_norm = 0.0;
+  for (const WeighedTerm& term : terms) {
+    scratch.query_norm += term.weight * term.weight;
+    if (term.posting == nullptr) continue;
+    known.push_back(term);
+    scratch.query.emplace(static_cast<TermId>(term.posting - postings_.data()), term.weight);
+  }
+  std::ranges::stable_sort(known, {}, [](const WeighedTerm& term) { return term.posting->texts.size(); });
+  if (scratch.sums.size() < texts_.size()) scratch.sums.resize(texts_.size() + texts_.size() / 4);
+  std::size_t budget = kPostings;
+  for (const WeighedTerm& term : known) {
+    const std::vector<TextId>& texts = term.posting->texts;
+    const std::size_t read = std::min({texts.size(), budget, kPostingsOfATerm});
+    budget -= read;
+    const auto add = static_cast<float>(term.weight * term.weight);
+    for (std::size_t i = texts.size() - read; i < texts.size(); ++i) {
+      float& sum = scratch.sums[texts[i]];
+      if (sum == 0.0F) scratch.touched.push_back(texts[i]);
+      sum += add;
+    }
+  }
+}
+
+double EvidenceIndex::similarity_of(TextId text, const Scratch& scratch) const {
+  double shared = 0.0;
+  double norm = 0.0;
+  const Text& it = texts_[text];
+  for (std::uint32_t i = it.first_term; i < it.first_term + it.terms; ++i) {
+    const Posting& posting = postings_[terms_[i]];
+    const double weight = static_cast<double>(posting.weight) * rarity(posting.texts.size());
+    norm += weight * weight;
+    const auto asked = scratch.query.find(terms_[i]);
+    if (asked != scratch.query.end()) shared += weight * asked->second;
+  }
+  return norm > 0.0 && scratch.query_norm > 0.0 ? shared / std::sqrt(norm * scratch.query_norm) : 0.0;
+}
+
+std::vector<Neighbour> EvidenceIndex::nearest(std::string_view text, Timestamp now) const {
+  const ScratchLease scratch(*this);
+  const std::vector<EvidenceTerm> terms = evidence_terms(text, scratch->analyser);
+  const std::shared_lock lock(mutex_);
+  if (by_key_.empty()) return {};
+  gather(weigh(terms), *scratch);
+  std::vector<std::pair<float, TextId>> best;
+  best.reserve(scratch->touched.size());
+  for (const TextId id : scratch->touched) {
+    const Text& it = texts_[id];
+    // About a cosine: a long text has more terms in common with anything.
+    if (it.alive) best.emplace_back(scratch->sums[id] / std::sqrt(static_cast<float>(it.terms)), id);
+    scratch->sums[id] = 0.0F;
+  }
+  scratch->touched.clear();
+  const auto compared = best.begin() + static_cast<std::ptrdiff_t>(std::min(kCompared, best.size()));
+  std::ranges::partial_sort(best, compared, std::ranges::greater{});
+  std::vector<std::pair<double, TextId>> exact;
+  for (auto it = best.begin(); it != compared; ++it)
+    exact.emplace_back(similarity_of(it->second, *scratch), it->second);
+  std::ranges::sort(exact, std::ranges::greater{});
+  if (exact.size() > kNeighbours) exact.resize(kNeighbours);
+  std::vector<Neighbour> neighbours;
+  for (const auto& [similarity, id] : exact) {
+    const double age = static_cast<double>(now.time_since_epoch().count() - texts_[id].at);
+    neighbours.push_back({cases_[texts_[id].case_number], std::min(similarity, 1.0),
+                          std::exp2(-std::max(age, 0.0) / half_life_seconds_)});
+  }
+  return neighbours;
+}
+
+std::vector<CaseVote> EvidenceIndex::votes(std::string_view text, Timestamp now) const {
+  struct Sum {
+    double strength = 0.0;
+    int texts = 0;
+  };
+  std::unordered_map<std::string, Sum> sums;
+  for (const Neighbour& near : nearest(text, now)) {
+    Sum& sum = sums[near.case_id];
+    sum.strength += near.recency * std::pow(near.similarity, kSharpness) * std::pow(++sum.texts, -kDiscount);
+  }
+  std::vector<CaseVote> votes;
+  for (auto& [case_id, sum] : sums) votes.push_back({case_id, sum.strength});
+  std::ranges::sort(votes, [](const CaseVote& a, const CaseVote& b) {
+    return a.strength != b.strength ? a.strength > b.strength : a.case_id < b.case_id;
+  });
+  return votes;
+}
+
+double EvidenceIndex::coverage(std::string_view query, std::string_view text) const {
+  const ScratchLease scratch(*this);
+  const std::vector<EvidenceTerm> asked = evidence_terms(query, scratch->analyser);
+  std::unordered_map<std::string_view, bool> has;
+  const std::vector<EvidenceTerm> held = evidence_terms(text, scratch->analyser);
+  for (const EvidenceTerm& term : held) has[term.name] = true;
+  const std::shared_lock lock(mutex_);
+  const std::vector<WeighedTerm> weighed = weigh(asked);
+  double all = 0.0;
+  double covered = 0.0;
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    const double worth = weighed[i].weight * weighed[i].weight;
+    all += worth;
+    if (has.contains(asked[i].name)) covered += worth;
+  }
+  return all > 0.0 ? covered / all : 0.0;
+}
+
+}  // namespace firstfix::search

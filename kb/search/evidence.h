@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What past contacts said, and which case solved it: the memory that makes the same words find that case.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kb/core/clock.h"
+#include "kb/search/evidence_terms.h"
+
+namespace firstfix::search {
+
+// A text that a case solved.
+struct Confirmation {
+  std::string key;  // names it for good: a later one of the same key replaces it
+  std::string case_id;
+  std::string text;
+  Timestamp at;
+};
+
+struct Neighbour {
+  std::string case_id;
+  double similarity = 0.0;  // 0..1, cosine of the weighted terms
+  double recency = 1.0;     // 1 now, half of it after each half-life
+};
+
+// The strength of the evidence for one case; 1 is about one fresh confirmation of just these words.
+struct CaseVote {
+  std::string case_id;
+  double strength = 0.0;
+};
+
+// An inverted index in memory over confirmed texts, changed in place.
+//
+// A search adds up the postings of the query's rarest terms, newest first and at most so many, and then
+// compares the best some hundred texts exactly: a million texts cost no more than a few thousand.
+// Thread rule: any thread; searches run beside one another, a change waits for them.
+class EvidenceIndex {
+ public:
+  explicit EvidenceIndex(double half_life_days);
+  ~EvidenceIndex();
+  EvidenceIndex(const EvidenceIndex&) = delete;
+  EvidenceIndex& operator=(const EvidenceIndex&) = delete;
+
+  void add(const Confirmation& confirmation);  // a text without letters and digits is left out
+  void remove(std::string_view key);           // nothing when there is none
+  std::size_t size() const;                    // texts that count
+
+  // The most similar texts, most similar first; of equals the newest.
+  std::vector<Neighbour> nearest(std::string_view text, Timestamp now) const;
+  // The same summed by case, strongest first.
+  std::vector<CaseVote> votes(std::string_view text, Timestamp now) const;
+  // Share of the query's terms that `text` contains, weighted by their rarity here, 0..1: what the best hit
+  // of the full-text search is worth on the scale of the similarities.
+  double coverage(std::string_view query, std::string_view text) const;
+
+ private:
+  using TermId = std::uint32_t;
+  using TextId = std::uint32_t;
+  struct Posting {
+    float weight = 0.0F;        // of the term's channel
+    std::vector<TextId> texts;  // ascending, hence in the order they were added
+  };
+  struct Text {
+    std::uint32_t first_term = 0;  // in terms_
+    std::uint32_t terms = 0;
+    std::uint32_t case_number = 0;
+    std::int64_t at = 0;
+    bool alive = true;
+  };
+  struct WeighedTerm {
+    double weight = 0.0;
+    const Posting* posting = nullptr;  // null: no text has it
+  };
+  struct Scratch;
+  class ScratchLease;
+
+  double rarity(std::size_t texts_with_it) const;
+  std::vector<WeighedTerm> weigh(const std::vector<EvidenceTerm>& terms) const;
+  void gather(const std::vector<WeighedTerm>& terms, Scratch& scratch) const;
+  double similarity_of(TextId text, const Scratch& scratch) const;
+  void bury(std::string_view key);
+
+  const double half_life_seconds_;
+  mutable std::shared_mutex mutex_;
+  std::unordered_map<std::string, TermId> term_ids_;
+  std::vector<Posting> postings_;
+  std::vector<TermId> terms_;  // of all texts, one text after the other
+  std::vector<Text> texts_;
+  std::unordered_map<std::string, TextId> by_key_;
+  std::unordered_map<std::string, std::uint32_t> case_numbers_;
+  std::vector<std::string> cases_;
+
+  mutable std::mutex scratch_mutex_;
+  mutable std::vector<std::unique_ptr<Scratch>> idle_;
+};
+
+}  // namespace firstfix::search

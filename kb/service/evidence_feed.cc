@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/service/evidence_feed.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <string>
+#include <utility>
+
+namespace firstfix::service {
+namespace {
+
+constexpr int kPage = 2'000;
+constexpr std::chrono::milliseconds kBeat{1'000};
+constexpr double kHalfLivesRemembered = 12.0;  // what is older weighs less than 1/4000
+
+}  // namespace
+
+EvidenceFeed::EvidenceFeed(store::Database& database, double half_life_days, Clock clock)
+    : database_(database),
+      half_life_days_(half_life_days),
+      clock_(std::move(clock)),
+      index_(half_life_days),
+      thread_([this](const std::stop_token& stop) { work(stop); }) {}
+
+EvidenceFeed::~EvidenceFeed() = default;
+
+void EvidenceFeed::catch_up() {
+  if (!loaded_) return;
+  const std::lock_guard lock(reading_);
+  while (read_page()) {
+  }
+}
+
+// Whether there may be more.
+bool EvidenceFeed::read_page() {
+  const auto changes = database_.confirmation_changes(last_number_, kPage);
+  if (!changes) return false;
+  for (const store::ConfirmationChange& change : *changes) apply(change);
+  return changes->size() == kPage;
+}
+
+void EvidenceFeed::apply(const store::ConfirmationChange& change) {
+  last_number_ = change.number;
+  std::string key = change.contact + " " + change.case_id;
+  if (!change.resolved) {
+    index_.remove(key);
+    return;
+  }
+  const std::chrono::days remembered{static_cast<int>(kHalfLivesRemembered * half_life_days_)};
+  if (change.at < clock_() - remembered) return;
+  index_.add({std::move(key), change.case_id, change.symptom, change.at});
+}
+
+void EvidenceFeed::work(const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any beat;
+  while (!stop.stop_requested()) {
+    bool more = true;
+    while (more && !stop.stop_requested()) {
+      const std::lock_guard lock(reading_);
+      more = read_page();
+    }
+    if (!loaded_.exchange(true)) loaded_.notify_all();
+    std::unique_lock lock(mutex);
+    beat.wait_for(lock, stop, kBeat, [] { return false; });
+  }
+}
+
+}  // namespace firstfix::service

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/search/evidence.h"
+
+#include <atomic>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace firstfix::search {
+namespace {
+
+constexpr Timestamp kNow{std::chrono::seconds{1'795'334'400}};
+
+class EvidenceTest : public ::testing::Test {
+ protected:
+  void add(const std::string& key, const std::string& case_id, const std::string& text, int days_ago = 0) {
+    index_.add({key, case_id, text, kNow - std::chrono::days{days_ago}});
+  }
+  std::string first(const std::string& text) const {
+    const auto votes = index_.votes(text, kNow);
+    return votes.empty() ? "" : votes.front().case_id;
+  }
+  EvidenceIndex index_{30.0};
+};
+
+TEST_F(EvidenceTest, TheSameWordsAreOneFreshVote) {
+  add("1", "elevator", "电梯里打不出电话");
+  add("2", "basement", "地下车库没有信号");
+  const auto votes = index_.votes("电梯里打不出电话", kNow);
+  ASSERT_FALSE(votes.empty());
+  EXPECT_EQ(votes.front().case_id, "elevator");
+  EXPECT_NEAR(votes.front().strength, 1.0, 1e-6);
+}
+
+TEST_F(EvidenceTest, WordsThatNobodySaidBringUpNothing) {
+  add("1", "elevator", "电梯里打不出电话");
+  EXPECT_TRUE(index_.votes("宽带账号", kNow).empty());
+  EXPECT_TRUE(index_.votes("", kNow).empty());
+  EXPECT_TRUE(index_.votes("！？…", kNow).empty());
+}
+
+TEST_F(EvidenceTest, WhatIsRemovedNoLongerCounts) {
+  add("1", "elevator", "电梯里打不出电话");
+  index_.remove("1");
+  index_.remove("never there");
+  EXPECT_TRUE(index_.votes("电梯里打不出电话", kNow).empty());
+  EXPECT_EQ(index_.size(), 0U);
+}
+
+TEST_F(EvidenceTest, TheSameKeyAgainReplacesAndCountsOnce) {
+  add("1", "elevator", "电梯里打不出电话");
+  add("1", "elevator", "电梯里打不出电话");
+  EXPECT_EQ(index_.size(), 1U);
+  EXPECT_NEAR(index_.votes("电梯里打不出电话", kNow).front().strength, 1.0, 1e-6);
+}
+
+TEST_F(EvidenceTest, AnOldConfirmationCountsLessThanANewOne) {
+  add("1", "a-old", "晚上网速特别慢", 60);
+  add("2", "b-new", "晚上网速特别慢");
+  const auto votes = index_.votes("晚上网速特别慢", kNow);
+  ASSERT_EQ(votes.size(), 2U);
+  EXPECT_EQ(votes[0].case_id, "b-new");
+  EXPECT_NEAR(votes[1].strength, votes[0].strength / 4.0, 1e-6) << "two half-lives";
+}
+
+TEST_F(EvidenceTest, TwoConfirmationsCountMoreThanOne) {
+  add("1", "a-once", "流量用不完能退吗");
+  add("2", "b-twice", "流量用不完能退吗");
+  add("3", "b-twice", "流量用不完能退吗");
+  EXPECT_EQ(first("流量用不完能退吗"), "b-twice");
+}
+
+TEST_F(EvidenceTest, AmongManyEqualTextsTheNewestAreFound) {
+  for (int i = 0; i < 12'000; ++i) add("old" + std::to_string(i), "a-old", "没信号", 300);
+  for (int i = 0; i < 100; ++i) add("new" + std::to_string(i), "b-new", "没信号");
+  EXPECT_EQ(first("没信号"), "b-new");
+}
+
+TEST_F(EvidenceTest, LongTextsAreCutNotRefused) {
+  std::string text;
+  for (int i = 0; i < 3'000; ++i) text += "信";
+  add("1", "long", text + "\xE4\xBF");
+  EXPECT_EQ(first(text), "long");
+}
+
+TEST_F(EvidenceTest, CoverageIsTheShareOfWhatWasAsked) {
+  EXPECT_DOUBLE_EQ(index_.coverage("没信号", "在家没信号怎么办"), 1.0);
+  EXPECT_DOUBLE_EQ(index_.coverage("没信号", "宽带"), 0.0);
+  EXPECT_DOUBLE_EQ(index_.coverage("", "宽带"), 0.0);
+}
+
+TEST_F(EvidenceTest, SearchesRunWhileTextsComeAndGo) {
+  add("steady", "elevator", "电梯里打不出电话");
+  std::atomic<bool> stop = false;
+  std::atomic<int> missed = 0;
+  std::vector<std::jthread> readers;
+  for (int i = 0; i < 8; ++i) {
+    readers.emplace_back([&] {
+      while (!stop) {
+        if (first("电梯里打不出电话") != "elevator") ++missed;
+      }
+    });
+  }
+  for (int i = 0; i < 300; ++i) {
+    add(std::to_string(i), "other", "车库里没有信号" + std::to_string(i));
+    if (i % 3 == 0) index_.remove(std::to_string(i));
+  }
+  stop = true;
+  readers.clear();
+  EXPECT_EQ(missed, 0);
+  EXPECT_EQ(index_.size(), 201U);
+}
+
+}  // namespace
+}  // namespace firstfix::search

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/service/evidence_feed.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "tests/kb/service/world.h"
+
+namespace firstfix::service {
+namespace {
+
+constexpr const char* kOwnWords = "一关铁门就成了哑巴";  // in no case
+
+class EvidenceFeedTest : public World {
+ protected:
+  EvidenceFeedTest() { learn(); }
+
+  // A process that starts on this database.
+  void learn() {
+    resolver_.reset();
+    feed_ = std::make_unique<EvidenceFeed>(*database_, settings_.half_life_days, [this] { return now_; });
+    feed_->wait_until_loaded();
+    resolver_ = std::make_unique<Resolver>(
+        Resolver::Parts{*knowledge_, *database_, *track_record_, settings_, [this] { return now_; },
+                        [this] { return fmt::format("{:032x}", ++contacts_); }, feed_.get()});
+  }
+  void record(const std::string& contact, const std::string& case_id, OutcomeResult result) {
+    ASSERT_TRUE(resolver_->record_outcome({contact, case_id, result, "", {}}));
+  }
+  std::string first(const std::string& symptom) {
+    const auto found = ids(resolve(kStranger, symptom));
+    return found.empty() ? "" : found.front();
+  }
+
+  std::unique_ptr<EvidenceFeed> feed_;
+};
+
+TEST_F(EvidenceFeedTest, WhatSolvedItIsFirstForTheNextWhoSaysSo) {
+  const Resolution contact = resolve(kWeakIndoors, kOwnWords);
+  record(contact.contact.id, "elevator", OutcomeResult::resolved);
+  EXPECT_EQ(first(kOwnWords), "elevator");
+}
+
+TEST_F(EvidenceFeedTest, ACreditTakenBackCountsNoLonger) {
+  const Resolution contact = resolve(kWeakIndoors, kOwnWords);
+  record(contact.contact.id, "elevator", OutcomeResult::resolved);
+  record(contact.contact.id, "elevator", OutcomeResult::unresolved);
+  EXPECT_EQ(feed_->index().size(), 0U);
+  EXPECT_NE(first(kOwnWords), "elevator");
+  record(contact.contact.id, "elevator", OutcomeResult::resolved);
+  EXPECT_EQ(feed_->index().size(), 1U);
+}
+
+TEST_F(EvidenceFeedTest, ARestartKeepsWhatWasLearned) {
+  const Resolution contact = resolve(kWeakIndoors, kOwnWords);
+  record(contact.contact.id, "elevator", OutcomeResult::resolved);
+  learn();
+  EXPECT_EQ(feed_->index().size(), 1U);
+  EXPECT_EQ(first(kOwnWords), "elevator");
+}
+
+TEST_F(EvidenceFeedTest, AnotherProcessSeesTheOutcome) {
+  EvidenceFeed other(*database_, settings_.half_life_days, [this] { return now_; });
+  other.wait_until_loaded();
+  const Resolution contact = resolve(kWeakIndoors, kOwnWords);
+  record(contact.contact.id, "elevator", OutcomeResult::resolved);
+  other.catch_up();
+  EXPECT_EQ(other.index().size(), 1U);
+}
+
+TEST_F(EvidenceFeedTest, WordsOfLongAgoAreNotLoaded) {
+  const Resolution contact = resolve(kWeakIndoors, kOwnWords);
+  record(contact.contact.id, "elevator", OutcomeResult::resolved);
+  now_ += std::chrono::days{400};
+  learn();
+  EXPECT_EQ(feed_->index().size(), 0U);
+}
+
+TEST_F(EvidenceFeedTest, ContactsWithoutWordsTeachNone) {
+  const Resolution contact = resolve(kWeakIndoors, "");
+  record(contact.contact.id, "elevator", OutcomeResult::resolved);
+  EXPECT_EQ(feed_->index().size(), 0U);
+}
+
+}  // namespace
+}  // namespace firstfix::service
