@@ -55,7 +55,7 @@ def firstfix(corpus, target):
     folder = f"{target}/cases/network"
     os.makedirs(folder)
     for id, text in documents(corpus):
-        text = text.encode()[:MOST_CASE_BYTES].decode(errors="ignore")
+        text = text.encode()[:MOST_CASE_BYTES].decode(errors="ignore").strip() or "无"
         write(f"{folder}/{id}.md", CASE.format(id=id, text=json.dumps(text, ensure_ascii=False)))
 
 
