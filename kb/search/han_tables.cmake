@@ -14,4 +14,7 @@ target_sources(firstfix_search PRIVATE
   ${han_tables_source}
   han_simplify.cc
   han_tables.cc
-  pinyin.cc)
+  pinyin.cc
+  speller.cc
+  speller_confusion.cc
+  speller_vocabulary.cc)

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/search/speller_vocabulary.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "kb/search/han_simplify.h"
+#include "kb/search/han_tables.h"
+
+namespace firstfix::search {
+namespace {
+
+constexpr char32_t kGap = U'*';
+constexpr std::size_t kMaxTerm = 8;        // longer lexicon forms are sentences
+constexpr std::size_t kMaxPhrase = 4;      // characters of a phrase taken from the cases
+constexpr std::uint32_t kWordCount = 2;    // so often a general word must occur to be offered
+constexpr std::uint32_t kPhraseCount = 5;  // the same for any three or four characters
+constexpr std::uint32_t kTermCount = 4;    // what standing in the lexicon is worth
+constexpr std::size_t kMinInsertable = 4;  // below, a word with one character more is too easy to find
+constexpr std::size_t kMinLatin = 4;       // and among shorter Latin words every second is a neighbour
+constexpr std::size_t kMaxShort =
+    2'000'000;  // characters read of titles and symptoms: bounds start and memory
+constexpr std::size_t kMaxLong = 4'000'000;  // and of articles
+
+bool is_letter(char32_t c) {
+  return c >= U'a' && c <= U'z';
+}
+
+// Calls run(text) for each longest piece whose characters all pass.
+template <class Passes, class Run>
+void for_runs(std::u32string_view text, Passes passes, Run run) {
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && passes(text[end])) ++end;
+    if (end > at) run(text.substr(at, end - at));
+    at = end + 1;
+  }
+}
+
+std::u32string without(std::u32string_view text, std::size_t at) {
+  return std::u32string(text.substr(0, at)).append(text.substr(at + 1));
+}
+
+std::u32string with_gap(std::u32string_view text, std::size_t at) {
+  std::u32string gapped(text);
+  gapped[at] = kGap;
+  return gapped;
+}
+
+std::uint64_t pair_key(char32_t first, char32_t second) {
+  return (std::uint64_t{first} << 32U) | second;
+}
+
+template <class Map, class Key>
+const typename Map::mapped_type& at_or_empty(const Map& map, const Key& key) {
+  static const typename Map::mapped_type kNone{};
+  const auto found = map.find(key);
+  return found == map.end() ? kNone : found->second;
+}
+
+}  // namespace
+
+std::u32string spelling_of(const NormalText& text) {
+  std::u32string spelling;
+  spelling.reserve(static_cast<std::size_t>(text.units.length()));
+  for (int at = 0; at < text.units.length(); ++at) spelling += simplify(char32_t{text.units[at]});
+  return spelling;
+}
+
+SpellerVocabulary::SpellerVocabulary(const Library& library) {
+  Counts counts;
+  count_short_texts(library, counts);
+  const auto add_form = [&](const std::string& form) {
+    const std::u32string text = spelling_of(normalise(form));
+    know(text);
+    for_runs(text, is_han, [&](std::u32string_view run) {
+      if (run.size() > 1 && run.size() <= kMaxTerm)
+        add(std::u32string(run), kTermCount + at_or_empty(counts, std::u32string(run)), true);
+    });
+  };
+  for (const LexiconEntry& entry : library.lexicon.entries) {
+    add_form(entry.term);
+    for (const std::string& form : entry.synonyms) add_form(form);
+    for (const std::string& form : entry.colloquial) add_form(form);
+  }
+  for (auto& [text, count] : counts) {
+    const bool word = text.size() == 2 && count >= kWordCount && commonness_of_word(text[0], text[1]) > 0;
+    if (word || (text.size() > 2 && count >= kPhraseCount)) add(text, count, false);
+  }
+  for (const auto& [text, count] : latin_known_) {
+    if (text.size() >= kMinLatin) add(text, count, false);
+  }
+  know_articles(library);
+}
+
+void SpellerVocabulary::count_short_texts(const Library& library, Counts& counts) {
+  std::size_t left = kMaxShort;
+  const auto read = [&](const std::string& utf8) {
+    const std::u32string text = spelling_of(normalise(utf8));
+    left -= std::min(left, text.size());
+    know(text);
+    for_runs(text, is_han, [&](std::u32string_view run) {
+      for (std::size_t length = 2; length <= kMaxPhrase; ++length) {
+        for (std::size_t at = 0; at + length <= run.size(); ++at)
+          ++counts[std::u32string(run.substr(at, length))];
+      }
+    });
+  };
+  for (const CasePtr& article : library.cases) {
+    if (left == 0) break;
+    read(article->title);
+    for (const std::string& symptom : article->symptoms) read(symptom);
+  }
+}
+
+// What authors write in articles is right too, though not what to offer first.
+void SpellerVocabulary::know_articles(const Library& library) {
+  std::size_t left = kMaxLong;
+  for (const CasePtr& article : library.cases) {
+    for (const Section* section :
+         {&article->issue, &article->environment, &article->cause, &article->resolution}) {
+      if (left == 0) return;
+      const std::u32string text = spelling_of(normalise(section->markdown));
+      left -= std::min(left, text.size());
+      know(text);
+    }
+  }
+}
+
+void SpellerVocabulary::know(const std::u32string& text) {
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (is_han(text[at - 1]) && is_han(text[at])) ++pairs_[pair_key(text[at - 1], text[at])];
+  }
+  for_runs(text, is_letter, [&](std::u32string_view run) { ++latin_known_[std::u32string(run)]; });
+  const std::u32string joined = [&] {
+    std::u32string kept = text;
+    std::erase(kept, U'-');
+    return kept;
+  }();
+  if (joined.size() < text.size())  // wi-fi is also wifi
+    for_runs(joined, is_letter, [&](std::u32string_view run) { ++latin_known_[std::u32string(run)]; });
+}
+
+void SpellerVocabulary::add(std::u32string text, std::uint32_t count, bool term) {
+  const auto [known, is_new] = by_text_.try_emplace(text, static_cast<std::uint32_t>(words_.size()));
+  if (!is_new) return;
+  words_.push_back({std::move(text), count, term});
+  index_word(known->second);
+}
+
+void SpellerVocabulary::index_word(std::uint32_t index) {
+  const Word& word = words_[index];
+  if (is_letter(word.text.front())) {
+    latin_[word.text.size()].push_back(index);
+    return;
+  }
+  for (std::uint32_t at = 0; at < word.text.size(); ++at) {
+    by_gap_[with_gap(word.text, at)].push_back({index, at});
+    const bool inner = at > 0 && at + 1 < word.text.size();
+    if (inner && word.term && word.text.size() >= kMinInsertable)
+      by_missing_[without(word.text, at)].push_back({index, at});
+  }
+}
+
+const SpellerVocabulary::Word* SpellerVocabulary::find(std::u32string_view text) const {
+  const auto found = by_text_.find(std::u32string(text));
+  return found == by_text_.end() ? nullptr : &words_[found->second];
+}
+
+const std::vector<SpellerVocabulary::Place>& SpellerVocabulary::other_at(std::u32string_view text,
+                                                                         std::size_t at) const {
+  return at_or_empty(by_gap_, with_gap(text, at));
+}
+
+const std::vector<SpellerVocabulary::Place>& SpellerVocabulary::one_longer(std::u32string_view text) const {
+  return at_or_empty(by_missing_, std::u32string(text));
+}
+
+const std::vector<std::uint32_t>& SpellerVocabulary::latin_words(std::size_t length) const {
+  return at_or_empty(latin_, length);
+}
+
+bool SpellerVocabulary::knows(char32_t first, char32_t second) const {
+  return pairs_.contains(pair_key(first, second)) || commonness_of_word(first, second) > 0;
+}
+
+bool SpellerVocabulary::knows_latin(std::u32string_view word) const {
+  return latin_known_.contains(std::u32string(word));
+}
+
+}  // namespace firstfix::search

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kb/core/library.h"
+#include "kb/search/text_normal.h"
+
+namespace firstfix::search {
+
+// A text as the speller compares it: normalised, simplified, one element for each UTF-16 unit.
+std::u32string spelling_of(const NormalText& text);
+
+// What words a library knows: which it may offer for a misspelt one, and which are right as they are.
+// Immutable; any number of threads may read it.
+class SpellerVocabulary {
+ public:
+  struct Word {
+    std::u32string text;
+    std::uint32_t count = 0;  // in titles, symptoms and lexicon
+    bool term = false;        // a form of the lexicon
+  };
+  // A word with a place in it that a query may have wrong.
+  struct Place {
+    std::uint32_t word = 0;
+    std::uint32_t at = 0;
+  };
+
+  explicit SpellerVocabulary(const Library& library);
+
+  const Word& word(std::uint32_t index) const { return words_[index]; }
+  const Word* find(std::u32string_view text) const;
+  // Words equal to `text` but for the character at `at`.
+  const std::vector<Place>& other_at(std::u32string_view text, std::size_t at) const;
+  // Words that have one more character, inside, than `text`.
+  const std::vector<Place>& one_longer(std::u32string_view text) const;
+  // Words of Latin letters of that length.
+  const std::vector<std::uint32_t>& latin_words(std::size_t length) const;
+
+  // The two characters stand side by side somewhere in the library or are a word of general Chinese.
+  bool knows(char32_t first, char32_t second) const;
+  bool knows_latin(std::u32string_view word) const;
+
+  std::size_t size() const { return words_.size(); }
+
+ private:
+  using Counts = std::unordered_map<std::u32string, std::uint32_t>;
+
+  void count_short_texts(const Library& library, Counts& counts);
+  void know_articles(const Library& library);
+  void know(const std::u32string& text);
+  void add(std::u32string text, std::uint32_t count, bool term);
+  void index_word(std::uint32_t index);
+
+  std::vector<Word> words_;
+  std::unordered_map<std::u32string, std::uint32_t> by_text_;
+  std::unordered_map<std::u32string, std::vector<Place>> by_gap_;      // one character replaced by kGap
+  std::unordered_map<std::u32string, std::vector<Place>> by_missing_;  // one inner character left out
+  std::unordered_map<std::size_t, std::vector<std::uint32_t>> latin_;
+  std::unordered_map<std::uint64_t, std::uint32_t> pairs_;
+  std::unordered_map<std::u32string, std::uint32_t> latin_known_;
+};
+
+}  // namespace firstfix::search
