@@ -68,6 +68,19 @@ struct Bm25 {
 
 inline constexpr Bm25 kBm25{};
 
+// The second look at the best that were found; the OR itself is worth 1 (README, "A second look").
+struct RerankWeights {
+  double words = 0.3;       // BM25 of the query's words alone
+  double characters = 0.3;  // rarity of the shared characters, a longer document's worth less
+  double likeness = 0.3;    // Dice: shared characters of both texts
+  double k1 = 0.6;          // of `characters`, whose counts are no weighted ones
+};
+
+inline constexpr RerankWeights kRerank{};
+
+// So many are looked at again.
+inline constexpr std::size_t kReranked = 100;
+
 // A complaint of 3,000 characters has a thousand tokens; the most telling so many are asked for.
 inline constexpr std::size_t kMaxQueryTerms = 64;
 

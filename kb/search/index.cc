@@ -10,8 +10,10 @@
 #include <xapian.h>
 
 #include "kb/search/fields.h"
+#include "kb/search/index_units.h"
 #include "kb/search/index_writer.h"
 #include "kb/search/query_builder.h"
+#include "kb/search/query_reranker.h"
 #include "kb/search/reader_pool.h"
 #include "kb/search/senses.h"
 #include "kb/search/xapian_boundary.h"
@@ -32,19 +34,36 @@ Counts counts_of(const Xapian::ValueCountMatchSpy& spy) {
   return counts;
 }
 
-// A page of an ordered result. `at_least` matches are looked at, however few are shown.
-Xapian::MSet page_of(const Xapian::Enquire& enquire, const Query& query, Xapian::doccount documents) {
-  const auto within = [documents](std::size_t wanted) {
-    return static_cast<Xapian::doccount>(std::min<std::size_t>(wanted, documents));
-  };
+// Everything up to the page's end, and what is looked at again at least. `at_least` matches are counted,
+// however few are shown.
+Xapian::MSet best_of(const Xapian::Enquire& enquire, const Query& query, Xapian::doccount documents) {
+  const std::size_t offset = std::min<std::size_t>(query.offset, documents);
+  const std::size_t limit = std::min<std::size_t>(query.limit, documents);
+  const std::size_t wanted = std::min<std::size_t>(std::max(offset + limit, kReranked), documents);
   const Xapian::doccount at_least = query.count_facets ? documents : 0;
-  return enquire.get_mset(within(query.offset), within(query.limit), at_least);
+  return enquire.get_mset(0, static_cast<Xapian::doccount>(wanted), at_least);
+}
+
+// The first kReranked in their new order, then the others with scores below.
+std::vector<Found> look_again(const Xapian::MSet& best, const QueryReranker& reranker,
+                              const std::vector<Token>& tokens) {
+  std::vector<Found> found;
+  for (auto hit = best.begin(); hit != best.end(); ++hit) found.push_back({*hit, hit.get_weight(), 0.0});
+  if (tokens.empty()) return found;
+  std::vector<Found> first(found.begin(),
+                           found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), kReranked)));
+  const double deepest = first.empty() ? 0.0 : first.back().score;
+  reranker.rerank(tokens, first);
+  const double scale = deepest > 0.0 ? first.back().score / deepest : 1.0;
+  std::ranges::copy(first, found.begin());
+  for (std::size_t i = first.size(); i < found.size(); ++i) found[i].score *= scale;
+  return found;
 }
 
 class XapianIndex : public Index {
  public:
-  XapianIndex(std::string folder, const Lexicon& lexicon, std::uint64_t fingerprint)
-      : senses_(lexicon), readers_(std::move(folder)), fingerprint_(fingerprint) {}
+  XapianIndex(const std::string& folder, const Lexicon& lexicon, std::uint64_t fingerprint)
+      : senses_(lexicon), units_(Xapian::Database(folder)), readers_(folder), fingerprint_(fingerprint) {}
 
   Result<Hits> search(const Query& query) const override {
     return with_xapian("the search index", kRebuild, [&] {
@@ -61,7 +80,8 @@ class XapianIndex : public Index {
 
  private:
   Hits search_with(Reader& reader, const Query& query) const {
-    const Xapian::Query built = QueryBuilder(reader.database, reader.analyser, senses_).build(query);
+    QueryBuilder builder(reader.database, reader.analyser, senses_);
+    const Xapian::Query built = builder.build(query);
     if (built.empty()) return {};
     Xapian::Enquire enquire(reader.database);
     enquire.set_query(built);
@@ -73,15 +93,20 @@ class XapianIndex : public Index {
       enquire.add_matchspy(&categories);
       enquire.add_matchspy(&kinds);
     }
-    const Xapian::MSet page = page_of(enquire, query, reader.database.get_doccount());
-    Hits hits{{}, page.get_matches_estimated(), counts_of(categories), counts_of(kinds)};
-    for (auto hit = page.begin(); hit != page.end(); ++hit) {
-      hits.hits.push_back({hit.get_document().get_data(), hit.get_weight()});
+    const Xapian::MSet best = best_of(enquire, query, reader.database.get_doccount());
+    Hits hits{{}, best.get_matches_estimated(), counts_of(categories), counts_of(kinds)};
+    const auto found = look_again(best, QueryReranker(reader.database, units_), builder.tokens());
+    for (std::size_t i = query.offset; i < found.size() && i - query.offset < query.limit; ++i) {
+      std::optional<double> coverage;
+      if (!builder.tokens().empty() && i < kReranked) coverage = found[i].coverage;
+      hits.hits.push_back(
+          {reader.database.get_document(found[i].document).get_data(), found[i].score, coverage});
     }
     return hits;
   }
 
   Senses senses_;
+  UnitSets units_;
   mutable ReaderPool readers_;
   std::uint64_t fingerprint_;
 };

@@ -31,7 +31,10 @@ struct Query {
 
 struct Hit {
   std::string case_id;
-  double score = 0.0;  // BM25 sum, comparable within one query only
+  double score = 0.0;  // comparable within one query only
+  // The share of the query's characters, by how telling they are, that the case has, 0 to 1. None when the
+  // query has no words or the hit stands too deep to be looked at again.
+  std::optional<double> text_coverage;
 };
 
 struct Hits {

@@ -77,6 +77,7 @@ bool is_blank(std::string_view text) {
 }  // namespace
 
 Xapian::Query QueryBuilder::build(const Query& query) {
+  tokens_.clear();
   Xapian::Query found = is_blank(query.text) ? Xapian::Query::MatchAll : words(query.text);
   return filtered(lifted_by_facts(std::move(found), query), query);
 }
@@ -84,7 +85,8 @@ Xapian::Query QueryBuilder::build(const Query& query) {
 Xapian::Query QueryBuilder::words(const std::string& source) {
   const NormalText text = normalise(source);
   TermBag bag;
-  for (const Token& token : without_stop_words(analyser_.tokens(text), StopRule::words_only)) {
+  tokens_ = without_stop_words(analyser_.tokens(text), StopRule::words_only);
+  for (const Token& token : tokens_) {
     bag.add(token.term, weight_of(token.kind), token.kind);
   }
   for (std::string& sense : senses_.find(text)) bag.add(std::move(sense), kChannels.sense, TokenKind::word);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include <xapian.h>
 
 #include "kb/search/index.h"
@@ -19,6 +21,8 @@ class QueryBuilder {
       : database_(database), analyser_(analyser), senses_(senses) {}
 
   Xapian::Query build(const Query& query);
+  // What the last build() asked for, without stop words. Empty when it only browses.
+  const std::vector<Token>& tokens() const { return tokens_; }
 
  private:
   Xapian::Query words(const std::string& text);
@@ -28,6 +32,7 @@ class QueryBuilder {
   const Xapian::Database& database_;
   Analyser& analyser_;
   const Senses& senses_;
+  std::vector<Token> tokens_;
 };
 
 }  // namespace firstfix::search

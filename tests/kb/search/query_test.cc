@@ -61,6 +61,48 @@ TEST_F(Search, RanksTheSaidWordsBeforeTheLexicons) {
   EXPECT_THAT(BuiltIndex(library).ids("只有一格"), ElementsAre("zz-said", "weak-faq"));
 }
 
+TEST_F(Search, SaysHowMuchOfTheQueryACaseHas) {
+  Library library;
+  library.cases = {make_case("a", "电梯里信号弱"), make_case("b", "信号塔")};
+  const BuiltIndex index(library);
+  Query query;
+  query.text = "电梯信号";
+  const std::vector<Hit> hits = index.search(query).hits;
+  ASSERT_EQ(hits.size(), 2U);
+  EXPECT_DOUBLE_EQ(hits[0].text_coverage.value(), 1.0);
+  EXPECT_GT(hits[1].text_coverage.value(), 0.0);
+  EXPECT_LT(hits[1].text_coverage.value(), 0.5);  // 电梯 is rarer than 信号
+  query.text = "";
+  const std::vector<Hit> browsed = index.search(query).hits;
+  ASSERT_EQ(browsed.size(), 2U);
+  for (const Hit& hit : browsed) EXPECT_FALSE(hit.text_coverage.has_value());
+}
+
+// Scores fall through the whole list and no page repeats a case, also where the second look ends.
+TEST_F(Search, PagesDeeperThanTheSecondLookWithoutGapOrRepetition) {
+  Library library;
+  for (int i = 0; i < 130; ++i) {
+    std::string title = "断网";
+    for (int j = 0; j < i % 7; ++j) title += "又慢";
+    library.cases.push_back(make_case(fmt::format("c{:03}", i), title));
+  }
+  const BuiltIndex index(library);
+  Query query;
+  query.text = "断网了很慢";
+  query.limit = 13;
+  std::map<std::string, int> seen;
+  double last = 1e9;
+  for (; query.offset < 130; query.offset += query.limit) {
+    for (const Hit& hit : index.search(query).hits) {
+      ++seen[hit.case_id];
+      EXPECT_LE(hit.score, last);
+      last = hit.score;
+    }
+  }
+  EXPECT_EQ(seen.size(), 130U);
+  for (const auto& [id, times] : seen) EXPECT_EQ(times, 1) << id;
+}
+
 TEST_F(Search, BreaksTiesByCaseId) {
   Library library;
   library.cases = {make_case("a", "断网"), make_case("b", "断网"), make_case("c", "断网")};
