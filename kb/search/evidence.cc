@@ -13,12 +13,13 @@ constexpr std::size_t kNeighbours = 100;
 constexpr double kSharpness = 1.5;  // a text half as similar counts a third
 constexpr double kDiscount = 0.3;   // the nth text of a case counts 1 / n^0.3
 
-constexpr std::size_t kTermsOfAText = 48;         // the most telling ones of a long complaint
-constexpr std::size_t kCompared = 300;            // texts compared exactly
-constexpr std::size_t kPostings = 40'000;         // read by a search in all
-constexpr std::size_t kPostingsOfATerm = 10'000;  // the newest of them
+constexpr std::size_t kTermsOfAText = 48;        // the most telling ones of a long complaint
+constexpr std::size_t kCompared = 200;           // texts compared exactly
+constexpr std::size_t kPostings = 24'000;        // read by a search in all
+constexpr std::size_t kPostingsOfATerm = 6'000;  // the newest of them
 // As if so many texts without any of the terms were there too: rarity means nothing among the first few.
 constexpr double kUnseenTexts = 1'000.0;
+constexpr double kLogHalf = -0.693147;  // log_frequency of a term that no text has
 
 }  // namespace
 
@@ -27,7 +28,7 @@ struct EvidenceIndex::Scratch {
   Analyser analyser;
   std::vector<float> sums;  // by text, zero between searches
   std::vector<TextId> touched;
-  std::unordered_map<TermId, double> query;
+  std::vector<float> query;  // weight by term, zero between searches
   double query_norm = 0.0;
 };
 
@@ -57,20 +58,29 @@ class EvidenceIndex::ScratchLease {
   std::unique_ptr<Scratch> scratch_;
 };
 
-EvidenceIndex::EvidenceIndex(double half_life_days) : half_life_seconds_(half_life_days * 86'400.0) {}
+EvidenceIndex::EvidenceIndex(double half_life_days)
+    : half_life_seconds_(half_life_days * 86'400.0), log_texts_(std::log(kUnseenTexts)) {}
 EvidenceIndex::~EvidenceIndex() = default;
 
+std::shared_lock<std::shared_mutex> EvidenceIndex::for_reading() const {
+  const std::lock_guard turn(turnstile_);
+  return std::shared_lock(mutex_);
+}
+
+std::unique_lock<std::shared_mutex> EvidenceIndex::for_writing() {
+  const std::lock_guard turn(turnstile_);
+  return std::unique_lock(mutex_);
+}
+
 std::size_t EvidenceIndex::size() const {
-  const std::shared_lock lock(mutex_);
+  const auto lock = for_reading();
   return by_key_.size();
 }
 
 // The square root, because both sides of a similarity have it: with the whole of it on both the rarest word
 // decided alone, measured much worse.
-double EvidenceIndex::rarity(std::size_t texts_with_it) const {
-  const double all = static_cast<double>(by_key_.size()) + kUnseenTexts;
-  const double with_it = std::min(static_cast<double>(texts_with_it), all);
-  return std::sqrt(std::log(1.0 + (all - with_it + 0.5) / (with_it + 0.5)));
+double EvidenceIndex::rarity(double log_frequency) const {
+  return std::sqrt(std::max(0.0, log_texts_ - log_frequency));
 }
 
 std::vector<EvidenceIndex::WeighedTerm> EvidenceIndex::weigh(const std::vector<EvidenceTerm>& terms) const {
@@ -79,7 +89,9 @@ std::vector<EvidenceIndex::WeighedTerm> EvidenceIndex::weigh(const std::vector<E
   for (const EvidenceTerm& term : terms) {
     const auto known = term_ids_.find(term.name);
     const Posting* posting = known == term_ids_.end() ? nullptr : &postings_[known->second];
-    weighed.push_back({term.weight * rarity(posting == nullptr ? 0 : posting->texts.size()), posting});
+    weighed.push_back(
+        {term.weight * rarity(posting == nullptr ? kLogHalf : static_cast<double>(posting->log_frequency)),
+         posting});
   }
   return weighed;
 }
@@ -91,7 +103,7 @@ void EvidenceIndex::add(const Confirmation& confirmation) {
     terms = evidence_terms(confirmation.text, scratch->analyser);
   }
   if (terms.empty()) return;
-  const std::unique_lock lock(mutex_);
+  const auto lock = for_writing();
   bury(confirmation.key);
   if (terms.size() > kTermsOfAText) {
     const auto weighed = weigh(terms);
@@ -111,15 +123,18 @@ void EvidenceIndex::add(const Confirmation& confirmation) {
   for (EvidenceTerm& term : terms) {
     const auto id =
         term_ids_.try_emplace(std::move(term.name), static_cast<TermId>(postings_.size())).first->second;
-    if (id == postings_.size()) postings_.push_back({static_cast<float>(term.weight), {}});
-    postings_[id].texts.push_back(text_id);
+    if (id == postings_.size()) postings_.push_back({static_cast<float>(term.weight), 0.0F, {}});
+    Posting& posting = postings_[id];
+    posting.texts.push_back(text_id);
+    posting.log_frequency = std::log(static_cast<float>(posting.texts.size()) + 0.5F);
     terms_.push_back(id);
   }
   by_key_.emplace(confirmation.key, text_id);
+  log_texts_ = std::log(static_cast<double>(by_key_.size()) + kUnseenTexts);
 }
 
 void EvidenceIndex::remove(std::string_view key) {
-  const std::unique_lock lock(mutex_);
+  const auto lock = for_writing();
   bury(key);
 }
 
@@ -134,13 +149,13 @@ void EvidenceIndex::bury(std::string_view key) {
 // Rare terms first; what the budget leaves of the frequent ones goes to their newest texts.
 void EvidenceIndex::gather(const std::vector<WeighedTerm>& terms, Scratch& scratch) const {
   std::vector<WeighedTerm> known;
-  scratch.query.clear();
   scratch.query_norm = 0.0;
+  if (scratch.query.size() < postings_.size()) scratch.query.resize(postings_.size() + postings_.size() / 4);
   for (const WeighedTerm& term : terms) {
     scratch.query_norm += term.weight * term.weight;
     if (term.posting == nullptr) continue;
     known.push_back(term);
-    scratch.query.emplace(static_cast<TermId>(term.posting - postings_.data()), term.weight);
+    scratch.query[number_of(*term.posting)] = static_cast<float>(term.weight);
   }
   std::ranges::stable_sort(known, {}, [](const WeighedTerm& term) { return term.posting->texts.size(); });
   if (scratch.sums.size() < texts_.size()) scratch.sums.resize(texts_.size() + texts_.size() / 4);
@@ -164,10 +179,10 @@ double EvidenceIndex::similarity_of(TextId text, const Scratch& scratch) const {
   const Text& it = texts_[text];
   for (std::uint32_t i = it.first_term; i < it.first_term + it.terms; ++i) {
     const Posting& posting = postings_[terms_[i]];
-    const double weight = static_cast<double>(posting.weight) * rarity(posting.texts.size());
+    const double weight =
+        static_cast<double>(posting.weight) * rarity(static_cast<double>(posting.log_frequency));
     norm += weight * weight;
-    const auto asked = scratch.query.find(terms_[i]);
-    if (asked != scratch.query.end()) shared += weight * asked->second;
+    shared += weight * static_cast<double>(scratch.query[terms_[i]]);
   }
   return norm > 0.0 && scratch.query_norm > 0.0 ? shared / std::sqrt(norm * scratch.query_norm) : 0.0;
 }
@@ -175,9 +190,10 @@ double EvidenceIndex::similarity_of(TextId text, const Scratch& scratch) const {
 std::vector<Neighbour> EvidenceIndex::nearest(std::string_view text, Timestamp now) const {
   const ScratchLease scratch(*this);
   const std::vector<EvidenceTerm> terms = evidence_terms(text, scratch->analyser);
-  const std::shared_lock lock(mutex_);
+  const auto lock = for_reading();
   if (by_key_.empty()) return {};
-  gather(weigh(terms), *scratch);
+  const std::vector<WeighedTerm> weighed = weigh(terms);
+  gather(weighed, *scratch);
   std::vector<std::pair<float, TextId>> best;
   best.reserve(scratch->touched.size());
   for (const TextId id : scratch->touched) {
@@ -192,6 +208,9 @@ std::vector<Neighbour> EvidenceIndex::nearest(std::string_view text, Timestamp n
   std::vector<std::pair<double, TextId>> exact;
   for (auto it = best.begin(); it != compared; ++it)
     exact.emplace_back(similarity_of(it->second, *scratch), it->second);
+  for (const WeighedTerm& term : weighed) {
+    if (term.posting != nullptr) scratch->query[number_of(*term.posting)] = 0.0F;
+  }
   std::ranges::sort(exact, std::ranges::greater{});
   if (exact.size() > kNeighbours) exact.resize(kNeighbours);
   std::vector<Neighbour> neighbours;
@@ -227,7 +246,7 @@ double EvidenceIndex::coverage(std::string_view query, std::string_view text) co
   std::unordered_map<std::string_view, bool> has;
   const std::vector<EvidenceTerm> held = evidence_terms(text, scratch->analyser);
   for (const EvidenceTerm& term : held) has[term.name] = true;
-  const std::shared_lock lock(mutex_);
+  const auto lock = for_reading();
   const std::vector<WeighedTerm> weighed = weigh(asked);
   double all = 0.0;
   double covered = 0.0;

@@ -65,8 +65,9 @@ class EvidenceIndex {
   using TermId = std::uint32_t;
   using TextId = std::uint32_t;
   struct Posting {
-    float weight = 0.0F;        // of the term's channel
-    std::vector<TextId> texts;  // ascending, hence in the order they were added
+    float weight = 0.0F;         // of the term's channel
+    float log_frequency = 0.0F;  // logarithm of the texts' number and a half
+    std::vector<TextId> texts;   // ascending, hence in the order they were added
   };
   struct Text {
     std::uint32_t first_term = 0;  // in terms_
@@ -82,14 +83,22 @@ class EvidenceIndex {
   struct Scratch;
   class ScratchLease;
 
-  double rarity(std::size_t texts_with_it) const;
+  std::shared_lock<std::shared_mutex> for_reading() const;
+  std::unique_lock<std::shared_mutex> for_writing();
+  double rarity(double log_frequency) const;
+  std::size_t number_of(const Posting& posting) const {
+    return static_cast<std::size_t>(&posting - postings_.data());
+  }
   std::vector<WeighedTerm> weigh(const std::vector<EvidenceTerm>& terms) const;
   void gather(const std::vector<WeighedTerm>& terms, Scratch& scratch) const;
   double similarity_of(TextId text, const Scratch& scratch) const;
   void bury(std::string_view key);
 
   const double half_life_seconds_;
+  // Whoever waits for mutex_ holds it: glibc lets new readers pass a waiting writer, for ever under load.
+  mutable std::mutex turnstile_;
   mutable std::shared_mutex mutex_;
+  double log_texts_;  // logarithm of the texts' number, as many unseen ones included
   std::unordered_map<std::string, TermId> term_ids_;
   std::vector<Posting> postings_;
   std::vector<TermId> terms_;  // of all texts, one text after the other

@@ -10,8 +10,8 @@ namespace {
 
 // Chosen together with those of kb/search/evidence.cc (kb/search/README.md, "Evidence").
 constexpr double kOwnSharpness = 1.5;    // as the votes' similarities
-constexpr double kScoreSharpness = 2.0;  // a case at 70 % of the best score is half as likely
-constexpr double kNoise = 0.2;           // votes below this share of the article's own strength are chance
+constexpr double kScoreSharpness = 3.0;  // a case at 80 % of the best score counts half
+constexpr double kNoise = 0.1;           // votes below this share of the article's own strength are chance
 
 struct Both {
   double own = 0.0;
@@ -50,7 +50,7 @@ std::vector<EvidencedHit> rank_with_evidence(std::span<const search::Hit> hits,
     voted += counts;
   }
   // Back to the scale of scores, so that without votes the proportions would be those of the hits.
-  const double scale = best > 0.0 && strength > 0.0 ? best / std::sqrt(strength) : 1.0;
+  const double scale = best > 0.0 && strength > 0.0 ? best / std::pow(strength, 1.0 / kScoreSharpness) : 1.0;
   for (const auto& [case_id, both] : cases) {
     const double score = scale * std::pow(both.own + both.votes, 1.0 / kScoreSharpness);
     ranking.push_back({case_id, score, voted > 0.0 ? both.votes / voted : 0.0});

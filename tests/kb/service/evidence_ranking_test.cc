@@ -18,7 +18,7 @@ TEST(EvidenceRanking, WithoutVotesTheHitsStayAsTheyAre) {
 }
 
 TEST(EvidenceRanking, VotesTooWeakToTellChangeNothing) {
-  const std::vector<search::CaseVote> votes{{"b", 0.05}};
+  const std::vector<search::CaseVote> votes{{"b", 0.03}};
   const auto ranking = rank_with_evidence(kHits, votes, 0.6);
   EXPECT_EQ(ranking[0].case_id, "a");
   EXPECT_NEAR(ranking[0].score, 10.0, 1e-9);
