@@ -9,7 +9,7 @@ namespace firstfix::service {
 namespace {
 
 // Chosen together with those of kb/search/evidence.cc (kb/search/README.md, "Evidence").
-constexpr double kOwnSharpness = 1.5;    // as the votes' similarities
+constexpr double kOwnSharpness = 1.7;    // a coverage is no cosine: it comes out larger
 constexpr double kScoreSharpness = 3.0;  // a case at 80 % of the best score counts half
 constexpr double kNoise = 0.1;           // votes below this share of the article's own strength are chance
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/text_writer.h"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -50,7 +51,7 @@ std::span<const std::string_view> table_of(char slot) {
   }
 }
 
-// Whole sentences: said twice in one case they would be no case.
+// The others are drawn anew each time: a case that says one sentence twice would be no case.
 bool belongs_to_topic(char slot) {
   return std::string_view("sfptdgn").find(slot) != std::string_view::npos;
 }
