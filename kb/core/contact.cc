@@ -22,6 +22,18 @@ std::optional<Channel> parse_channel(std::string_view text) {
   return std::nullopt;
 }
 
+std::string_view label_of(Channel channel) {
+  switch (channel) {
+    case Channel::hotline:
+      return "热线";
+    case Channel::counter:
+      return "柜台";
+    case Channel::online:
+      return "在线";
+  }
+  return {};
+}
+
 std::string_view to_string(OutcomeResult result) {
   switch (result) {
     case OutcomeResult::resolved:

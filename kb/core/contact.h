@@ -15,6 +15,7 @@ namespace firstfix {
 enum class Channel { hotline, counter, online };
 std::string_view to_string(Channel channel);
 std::optional<Channel> parse_channel(std::string_view text);
+std::string_view label_of(Channel channel);  // 热线, 柜台, 在线
 
 enum class OutcomeResult { resolved, unresolved, escalated };
 std::string_view to_string(OutcomeResult result);
@@ -30,6 +31,8 @@ struct Contact {
   FactSet stated;                    // what agent and customer said: resolve's "facts" and all answers
   std::vector<std::string> offered;  // case ids of the latest ranking, best first
   std::string category;              // of the best offer, may be empty
+  std::string region = {};           // where the number was issued, empty: unknown
+  std::string agent = {};            // who answered, as the caller of the API names it; may be empty
 };
 
 // What became of a case offered for a contact. A contact has at most one for each case; sending the same

@@ -23,7 +23,8 @@ Result<std::unique_ptr<App>> App::open(service::Settings settings, Surroundings 
   auto knowledge = service::Knowledge::open(app->settings_.content, app->settings_.data);
   if (!knowledge) return fail(knowledge.error());
   app->knowledge_ = *std::move(knowledge);
-  auto database = store::Database::open({app->settings_.database().string()});
+  auto database = store::Database::open(
+      {.connection = app->settings_.database().string(), .repeat = app->settings_.repeat});
   if (!database) return fail(database.error());
   app->database_ = *std::move(database);
 
@@ -31,7 +32,7 @@ Result<std::unique_ptr<App>> App::open(service::Settings settings, Surroundings 
       std::chrono::days{static_cast<int>(kHalfLivesRemembered * app->settings_.half_life_days)};
   const auto days = app->database_->case_days(std::chrono::floor<std::chrono::days>(app->now()) - remembered);
   if (!days) return fail(days.error());
-  app->track_record_.load(*days);
+  app->track_record_.add(*days);
   app->evidence_ =
       std::make_unique<service::EvidenceFeed>(*app->database_, app->settings_.half_life_days, app->clock_);
   app->resolver_ = std::make_unique<service::Resolver>(
@@ -40,6 +41,10 @@ Result<std::unique_ptr<App>> App::open(service::Settings settings, Surroundings 
   facts::region_of(
       PhoneNumber("+8613800000000"));  // loads the geocoder's tables before the first caller waits
   return app;
+}
+
+Result<service::FcrReport> App::fcr(const service::FcrRequest& request) const {
+  return service::fcr_report(*database_, *knowledge_->snapshot()->library, settings_, request, clock_());
 }
 
 }  // namespace firstfix

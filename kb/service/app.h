@@ -8,6 +8,7 @@
 #include "kb/core/clock.h"
 #include "kb/core/result.h"
 #include "kb/service/evidence_feed.h"
+#include "kb/service/fcr_report.h"
 #include "kb/service/knowledge.h"
 #include "kb/service/resolver.h"
 #include "kb/service/settings.h"
@@ -33,6 +34,9 @@ class App {
   const service::Settings& settings() const { return settings_; }
   Timestamp now() const { return clock_(); }
 
+  // Error: see service::fcr_report.
+  Result<service::FcrReport> fcr(const service::FcrRequest& request) const;
+
   // Error: the records cannot be read, or the last writes have failed.
   Result<void> healthy() const { return database_->ping(); }
   // Waits until everything recorded so far is on disk.
@@ -43,9 +47,9 @@ class App {
 
   service::Settings settings_;
   Clock clock_;
+  service::TrackRecord track_record_;
   std::unique_ptr<store::Database> database_;
   std::unique_ptr<service::Knowledge> knowledge_;
-  service::TrackRecord track_record_;
   std::unique_ptr<service::EvidenceFeed> evidence_;
   std::unique_ptr<service::Resolver> resolver_;
 };

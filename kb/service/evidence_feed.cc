@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kPage = 2'000;
 constexpr std::chrono::milliseconds kBeat{1'000};
+constexpr std::chrono::hours kForgetEvery{1};
 constexpr double kHalfLivesRemembered = 12.0;  // what is older weighs less than 1/4000
 
 }  // namespace
@@ -46,14 +47,25 @@ void EvidenceFeed::apply(const store::ConfirmationChange& change) {
     index_.remove(key);
     return;
   }
-  const std::chrono::days remembered{static_cast<int>(kHalfLivesRemembered * half_life_days_)};
-  if (change.at < clock_() - remembered) return;
+  if (change.at < remembered_since()) return;
   index_.add({std::move(key), change.case_id, change.symptom, change.at});
+}
+
+Timestamp EvidenceFeed::remembered_since() const {
+  return clock_() - std::chrono::days{static_cast<int>(kHalfLivesRemembered * half_life_days_)};
+}
+
+// One that the writer cannot do now is done in an hour.
+void EvidenceFeed::forget_old() {
+  for (auto more = database_.forget_changes(remembered_since()); more && *more;) {
+    more = database_.forget_changes(remembered_since());
+  }
 }
 
 void EvidenceFeed::work(const std::stop_token& stop) {
   std::mutex mutex;
   std::condition_variable_any beat;
+  auto forget_at = std::chrono::steady_clock::now();
   while (!stop.stop_requested()) {
     bool more = true;
     while (more && !stop.stop_requested()) {
@@ -61,6 +73,10 @@ void EvidenceFeed::work(const std::stop_token& stop) {
       more = read_page();
     }
     if (!loaded_.exchange(true)) loaded_.notify_all();
+    if (std::chrono::steady_clock::now() >= forget_at) {
+      forget_old();
+      forget_at += kForgetEvery;
+    }
     std::unique_lock lock(mutex);
     beat.wait_for(lock, stop, kBeat, [] { return false; });
   }

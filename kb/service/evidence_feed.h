@@ -12,7 +12,8 @@
 namespace firstfix::service {
 
 // Keeps the confirmed symptoms in memory as the database has them: reads them all in the background from the
-// start, then what comes, its own process's outcomes at once (catch_up) and others' within a second.
+// start, then what comes, its own process's outcomes at once (catch_up) and others' within a second. Also
+// removes from the database's list of changes, once an hour, those that nobody will load again.
 // Thread rule: any thread.
 class EvidenceFeed {
  public:
@@ -32,6 +33,8 @@ class EvidenceFeed {
  private:
   bool read_page();
   void apply(const store::ConfirmationChange& change);
+  Timestamp remembered_since() const;
+  void forget_old();
   void work(const std::stop_token& stop);
 
   store::Database& database_;

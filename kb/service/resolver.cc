@@ -55,6 +55,16 @@ std::set<std::string> failed_cases(const std::vector<PastContact>& history) {
 
 }  // namespace
 
+Resolver::Resolver(Parts parts) : parts_(std::move(parts)) {
+  TrackRecord& track_record = parts_.track_record;
+  parts_.database.on_case_days(
+      [&track_record](std::span<const store::CaseDay> moved) { track_record.add(moved); });
+}
+
+Resolver::~Resolver() {
+  parts_.database.on_case_days({});
+}
+
 Result<void> Resolver::state_facts(Contact& contact, const StatedFacts& facts) const {
   const SnapshotPtr snapshot = parts_.knowledge.snapshot();
   for (const auto& [id, value] : facts) {
@@ -68,23 +78,32 @@ Result<void> Resolver::state_facts(Contact& contact, const StatedFacts& facts) c
   return {};
 }
 
-Result<Resolution> Resolver::resolve(const ResolveRequest& request) {
+Result<Contact> Resolver::new_contact(const ResolveRequest& request) {
   auto phone = facts::parse_phone(request.phone, parts_.settings.home_country);
   if (!phone) return fail(phone.error());
   if (auto good = check_text("symptom", request.symptom, kMaxSymptomCharacters); !good)
     return fail(good.error());
-  if (request.limit == 0 || request.limit > kMaxSolutions) {
-    return fail(Code::invalid, "limit：超出范围", fmt::format("可以是 1 到 {}", kMaxSolutions));
-  }
+  if (auto good = check_text("agent", request.agent, kMaxAgentCharacters); !good) return fail(good.error());
   Contact contact;
   contact.id = parts_.new_contact_id();
   contact.phone = *std::move(phone);
   contact.channel = request.channel;
   contact.symptom = request.symptom;
   contact.opened_at = parts_.clock();
+  contact.region = facts::region_of(contact.phone);
+  contact.agent = request.agent;
   if (auto good = state_facts(contact, request.facts); !good) return fail(good.error());
-  auto resolution = advise_on(contact, request.limit);
-  if (resolution) parts_.database.add_contact(std::move(contact));
+  return contact;
+}
+
+Result<Resolution> Resolver::resolve(const ResolveRequest& request) {
+  if (request.limit == 0 || request.limit > kMaxSolutions) {
+    return fail(Code::invalid, "limit：超出范围", fmt::format("可以是 1 到 {}", kMaxSolutions));
+  }
+  auto contact = new_contact(request);
+  if (!contact) return fail(contact.error());
+  auto resolution = advise_on(*contact, request.limit);
+  if (resolution) parts_.database.add_contact(*std::move(contact));
   return resolution;
 }
 
@@ -164,7 +183,6 @@ Result<Outcome> Resolver::record_outcome(Outcome outcome) {
   const auto before = parts_.database.record_outcome(outcome, category);
   if (!before) return fail(before.error());
   if (*before && (*before)->same_as(outcome)) return **before;
-  if (!outcome.case_id.empty()) parts_.track_record.apply(*before ? &**before : nullptr, outcome, category);
   if (parts_.evidence != nullptr) parts_.evidence->catch_up();
   return outcome;
 }

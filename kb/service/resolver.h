@@ -29,6 +29,7 @@ struct ResolveRequest {
   Channel channel = Channel::hotline;
   StatedFacts facts;
   std::size_t limit = 5;
+  std::string agent = {};  // who asks, for the statistics; at most 100 characters, may be empty
 };
 
 // The use cases of one contact: resolve, answer a question, record the outcome.
@@ -44,7 +45,11 @@ class Resolver {
     std::function<std::string()> new_contact_id;  // 32 hex digits, unguessable
     EvidenceFeed* evidence = nullptr;             // none: nothing is learned from outcomes' words
   };
-  explicit Resolver(Parts parts) : parts_(std::move(parts)) {}
+  // Keeps the track record in step with the database, one Resolver a database.
+  explicit Resolver(Parts parts);
+  Resolver(const Resolver&) = delete;
+  Resolver& operator=(const Resolver&) = delete;
+  ~Resolver();
 
   // Opens a contact. Errors: invalid (number, symptom over 10,000 characters or not UTF-8, unknown fact or
   // value).
@@ -60,6 +65,7 @@ class Resolver {
  private:
   Result<Contact> find_contact(const std::string& contact_id) const;
   Result<Resolution> advise_on(Contact& contact, std::size_t limit) const;
+  Result<Contact> new_contact(const ResolveRequest& request);
   Result<void> state_facts(Contact& contact, const StatedFacts& facts) const;
 
   Parts parts_;

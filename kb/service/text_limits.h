@@ -10,6 +10,7 @@ namespace firstfix::service {
 
 inline constexpr std::size_t kMaxSymptomCharacters = 10'000;
 inline constexpr std::size_t kMaxFactCharacters = 200;
+inline constexpr std::size_t kMaxAgentCharacters = 100;
 inline constexpr std::size_t kMaxNoteCharacters = 2'000;
 
 // Valid UTF-8 of at most `limit` characters without NUL. Error (invalid) names the field.

@@ -8,20 +8,12 @@ namespace {
 
 constexpr std::string_view kLibrary = "*";  // no category is called so
 
-Date day_of(const Outcome& outcome) {
-  return std::chrono::floor<std::chrono::days>(outcome.at);
-}
-
-resolve::SuccessRecord counts_of(const Outcome& outcome) {
-  return {outcome.result == OutcomeResult::resolved ? 1.0 : 0.0, 1.0};
-}
-
 }  // namespace
 
 TrackRecord::TrackRecord(Date today, double half_life_days)
     : cases_(today, half_life_days), categories_(today, half_life_days) {}
 
-void TrackRecord::load(std::span<const store::CaseDay> days) {
+void TrackRecord::add(std::span<const store::CaseDay> days) {
   const std::unique_lock lock(mutex_);
   for (const store::CaseDay& day : days) {
     const resolve::SuccessRecord counts{static_cast<double>(day.resolved), static_cast<double>(day.tried)};
@@ -29,18 +21,6 @@ void TrackRecord::load(std::span<const store::CaseDay> days) {
     categories_.add(day.category, day.day, counts);
     categories_.add(kLibrary, day.day, counts);
   }
-}
-
-void TrackRecord::apply(const Outcome* before, const Outcome& now, std::string_view category) {
-  const std::unique_lock lock(mutex_);
-  if (before != nullptr) {
-    cases_.remove(before->case_id, day_of(*before), counts_of(*before));
-    categories_.remove(category, day_of(*before), counts_of(*before));
-    categories_.remove(kLibrary, day_of(*before), counts_of(*before));
-  }
-  cases_.add(now.case_id, day_of(now), counts_of(now));
-  categories_.add(category, day_of(now), counts_of(now));
-  categories_.add(kLibrary, day_of(now), counts_of(now));
 }
 
 resolve::SuccessRecord TrackRecord::of_library(Date today) const {

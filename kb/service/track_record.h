@@ -14,16 +14,15 @@
 
 namespace firstfix::service {
 
-// How well every case has lately worked, in memory: loaded from the daily statistics at the start, moved by
-// each outcome after it is committed. Thread rule: any thread.
+// How well every case has lately worked, in memory: the daily statistics of the start, moved as the database
+// moves them. Thread rule: any thread.
 class TrackRecord {
  public:
   // `today` anchors the decay; any day near the ones that follow will do.
   TrackRecord(Date today, double half_life_days);
 
-  void load(std::span<const store::CaseDay> days);
-  // Moves the record from what stood before (none: nothing) to `now`. A correction counts on its own day.
-  void apply(const Outcome* before, const Outcome& now, std::string_view category);
+  // Adds these counts; those of store::CaseDayListener are differences and may be negative.
+  void add(std::span<const store::CaseDay> days);
 
   // Of all cases together, decayed to `today`.
   resolve::SuccessRecord of_library(Date today) const;

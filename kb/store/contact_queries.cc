@@ -7,11 +7,11 @@
 namespace firstfix::store {
 
 ContactQuery::ContactQuery(soci::session& session)
-    : statement_((session.prepare << "SELECT phone, channel, symptom, opened_at, stated, offered, category"
-                                     " FROM contacts WHERE id = :id",
+    : statement_((session.prepare << "SELECT phone, channel, symptom, opened_at, stated, offered, category,"
+                                     " region, agent FROM contacts WHERE id = :id",
                   soci::use(id_), soci::into(phone_), soci::into(channel_), soci::into(symptom_),
-                  soci::into(opened_at_), soci::into(stated_), soci::into(offered_), soci::into(category_))) {
-}
+                  soci::into(opened_at_), soci::into(stated_), soci::into(offered_), soci::into(category_),
+                  soci::into(region_), soci::into(agent_))) {}
 
 std::optional<Contact> ContactQuery::run(std::string_view id) {
   id_ = id;
@@ -25,7 +25,9 @@ std::optional<Contact> ContactQuery::run(std::string_view id) {
         to_time(opened_at_),
         facts_from_json(stated_),
         list_from_json(offered_),
-        category_};
+        category_,
+        region_,
+        agent_};
   });
   return found;
 }
@@ -62,7 +64,7 @@ void ContactsSinceQuery::take(std::vector<PastContact>& contacts) {
 
 ConfirmationChangesQuery::ConfirmationChangesQuery(soci::session& session)
     : statement_((session.prepare << "SELECT ch.number, ch.contact, ch.case_id, c.symptom,"
-                                     " o.result = 'resolved', o.at"
+                                     " o.result = 'resolved' AND o.taken_back = 0, o.at"
                                      " FROM outcome_changes ch"
                                      " JOIN outcomes o ON o.contact = ch.contact AND o.case_id = ch.case_id"
                                      " JOIN contacts c ON c.id = ch.contact"

@@ -27,6 +27,8 @@ class ContactQuery {
   std::string stated_;
   std::string offered_;
   std::string category_;
+  std::string region_;
+  std::string agent_;
   long long opened_at_ = 0;
   soci::statement statement_;
 };

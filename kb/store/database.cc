@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kb/store/credit_count.h"
 #include "kb/store/migrate.h"
 #include "kb/store/reader_pool.h"
 #include "kb/store/writer.h"
@@ -32,8 +33,8 @@ void lay_over(std::vector<PastContact>& contacts, std::vector<Contact> pending) 
 
 class SqliteDatabase final : public Database {
  public:
-  SqliteDatabase(std::unique_ptr<ReaderPool> readers, std::unique_ptr<Writer> writer)
-      : readers_(std::move(readers)), writer_(std::move(writer)) {}
+  SqliteDatabase(std::unique_ptr<ReaderPool> readers, std::unique_ptr<Writer> writer, RepeatRule rule)
+      : rule_(rule), readers_(std::move(readers)), writer_(std::move(writer)) {}
 
   Result<std::optional<Subscriber>> subscriber(const PhoneNumber& phone) override {
     return readers_->read([&](Reader& reader) { return reader.subscriber.run(phone); });
@@ -72,12 +73,18 @@ class SqliteDatabase final : public Database {
     return readers_->read([&](Reader& reader) { return reader.confirmation_changes.run(after, limit); });
   }
 
+  Result<std::vector<FcrRow>> fcr(const FcrQuery& query) override {
+    return readers_->read([&](Reader& reader) { return reader.fcr(query, rule_); });
+  }
+
   void add_contact(Contact contact) override { writer_->put(std::move(contact)); }
   void update_contact(Contact contact) override { writer_->put(std::move(contact)); }
   Result<std::optional<Outcome>> record_outcome(const Outcome& outcome,
                                                 const std::string& category) override {
     return writer_->record(outcome, category);
   }
+  Result<bool> forget_changes(Timestamp before) override { return writer_->forget_changes(before); }
+  void on_case_days(CaseDayListener listener) override { writer_->on_case_days(std::move(listener)); }
 
   Result<void> ping() override {
     if (const auto readable = has_devices(); !readable) return fail(readable.error());
@@ -86,6 +93,7 @@ class SqliteDatabase final : public Database {
   void flush() override { writer_->flush(); }
 
  private:
+  const RepeatRule rule_;
   std::unique_ptr<ReaderPool> readers_;
   std::unique_ptr<Writer> writer_;
 };
@@ -95,12 +103,15 @@ class SqliteDatabase final : public Database {
 Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& options) {
   auto session = open_migrated(options.connection);
   if (!session) return fail(session.error());
+  if (auto counted = count_credits(**session, options.connection, options.repeat); !counted)
+    return fail(counted.error());
   auto readers = ReaderPool::open(options.connection, options.readers);
   if (!readers) return fail(readers.error());
   try {
-    auto writer = std::make_unique<Writer>(std::move(*session), options.connection,
-                                           std::max<std::size_t>(options.queue, 1));
-    return std::make_unique<SqliteDatabase>(std::move(*readers), std::move(writer));
+    auto writer = std::make_unique<Writer>(
+        std::move(*session),
+        WriterOptions{options.connection, std::max<std::size_t>(options.queue, 1), options.repeat});
+    return std::make_unique<SqliteDatabase>(std::move(*readers), std::move(writer), options.repeat);
   } catch (const soci::soci_error& error) {
     return fail(error_of(error, options.connection));
   }

@@ -2,13 +2,16 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "kb/core/contact.h"
+#include "kb/core/fcr.h"
 #include "kb/core/records.h"
 #include "kb/core/result.h"
 
@@ -18,6 +21,7 @@ struct DatabaseOptions {
   std::string connection;  // a file path for SQLite (":memory:" is refused); postgresql://... later
   std::size_t readers = 8;
   std::size_t queue = 4096;  // writes that may wait; more of them wait in add_contact and the like
+  RepeatRule repeat;         // another rule than the file was counted by: opening counts anew
 };
 
 // contacts_since gives no more than this, the newest: a number with thousands of contacts is a test or a
@@ -25,7 +29,8 @@ struct DatabaseOptions {
 inline constexpr int kPastContacts = 100;
 
 // Resolved and tried outcomes of one case on one UTC day, the day of the outcome's `at`. Escalated counts as
-// tried. A corrected outcome has moved from its old day, category and result to the new ones.
+// tried, and so does a resolved one whose credit a repeat contact took back. A corrected outcome has moved
+// from its old day, category and result to the new ones.
 struct CaseDay {
   std::string case_id;
   std::string category;
@@ -34,7 +39,8 @@ struct CaseDay {
   int tried = 0;
 };
 
-// An outcome that became resolved, or ceased to be, with how it stands now.
+// An outcome that became resolved, or ceased to be (corrected, or its credit taken back by a repeat contact),
+// with how it stands now. Of each outcome only the newest change is kept.
 struct ConfirmationChange {
   long long number = 0;  // grows with every change, whichever process made it
   std::string contact;
@@ -43,6 +49,19 @@ struct ConfirmationChange {
   bool resolved = false;
   Timestamp at;  // of the outcome
 };
+
+// Contacts opened in [from, until), put together by `by`.
+struct FcrQuery {
+  Timestamp from;
+  Timestamp until;
+  FcrKey by = FcrKey::day;
+  Timestamp now;                       // says which windows have closed
+  std::chrono::minutes utc_offset{0};  // of the days
+};
+
+// Told of every change of the statistics after its commit, before who waits for it is answered. Resolved and
+// tried are differences. Called by the writer thread: must be quick and not call the database.
+using CaseDayListener = std::function<void(std::span<const CaseDay>)>;
 
 // The records: what imports and people created.
 // Thread rule: every method from any thread. Reads lease one of the reader sessions; writes go through one
@@ -70,6 +89,8 @@ class Database {
   virtual Result<std::vector<CaseDay>> case_days(Date since) = 0;
   // Those after `after` in their order, at most `limit`. Also what other processes have committed.
   virtual Result<std::vector<ConfirmationChange>> confirmation_changes(long long after, int limit) = 0;
+  // First contact resolution, ordered by key; keys without contacts are left out.
+  virtual Result<std::vector<FcrRow>> fcr(const FcrQuery& query) = 0;
 
   // --- writes ---
   // Returns at once (waits only while the queue is full); the row is committed with the next group. A later
@@ -84,6 +105,12 @@ class Database {
   // then, and it may be sent again.
   virtual Result<std::optional<Outcome>> record_outcome(const Outcome& outcome,
                                                         const std::string& category) = 0;
+  // Removes some changes of outcomes recorded before that time, which nobody asks for any more, and says
+  // whether there may be more of them. Error: unavailable.
+  virtual Result<bool> forget_changes(Timestamp before) = 0;
+
+  // One listener at a time; an empty one ends it. When it returns the former one is called no more.
+  virtual void on_case_days(CaseDayListener listener) = 0;
 
   // --- health ---
   virtual Result<void> ping() = 0;  // error: reads fail, or the last group could not be written, and why

@@ -32,12 +32,21 @@ struct OutcomeJob {
   std::promise<Answer> promise;
 };
 
+// Removes old rows of outcome_changes, some at a time.
+struct ForgetJob {
+  using Answer = Result<bool>;  // whether there may be more
+
+  Timestamp before;
+  Answer answer;
+  std::promise<Answer> promise;
+};
+
 // Says when everything before it has been tried.
 struct FlushJob {
   std::promise<void> promise;
 };
 
-using Job = std::variant<ContactJob, OutcomeJob, FlushJob>;
+using Job = std::variant<ContactJob, OutcomeJob, ForgetJob, FlushJob>;
 
 // Bounded, first in first out. Thread rule: any thread pushes, one takes.
 class JobQueue {

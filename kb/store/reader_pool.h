@@ -12,6 +12,7 @@
 
 #include "kb/core/result.h"
 #include "kb/store/contact_queries.h"
+#include "kb/store/credit_count.h"
 #include "kb/store/people_queries.h"
 #include "kb/store/place_queries.h"
 #include "kb/store/session.h"
@@ -33,6 +34,10 @@ class Reader {
         contacts_since(*session_),
         case_days(*session_),
         confirmation_changes(*session_) {}
+
+  std::vector<FcrRow> fcr(const FcrQuery& query, const RepeatRule& rule) {
+    return read_fcr(*session_, query, rule);
+  }
 
  private:
   SessionPtr session_;  // first: made before the statements, gone after them

@@ -29,23 +29,28 @@ bool is_waited_for(const Job& job) {
 void answer(Job& job) {
   std::visit(
       Overloaded{[](ContactJob&) {}, [](OutcomeJob& it) { it.promise.set_value(std::move(it.answer)); },
+                 [](ForgetJob& it) { it.promise.set_value(std::move(it.answer)); },
                  [](FlushJob& it) { it.promise.set_value(); }},
       job);
 }
 
 void answer_with(Job& job, const Error& error) {
   if (auto* outcome = std::get_if<OutcomeJob>(&job)) outcome->answer = fail(error);
+  if (auto* forget = std::get_if<ForgetJob>(&job)) forget->answer = fail(error);
   answer(job);
 }
 
 }  // namespace
 
-Writer::Writer(SessionPtr session, std::string path, std::size_t capacity)
-    : path_(std::move(path)),
-      queue_(capacity),
+Writer::Writer(SessionPtr session, WriterOptions options)
+    : path_(std::move(options.path)),
+      queue_(options.capacity),
       session_(std::move(session)),
       upsert_contact_(*session_),
-      write_outcome_(*session_),
+      case_day_(*session_),
+      write_outcome_(*session_, case_day_),
+      credits_(*session_, options.repeat, case_day_),
+      forget_changes_(*session_),
       begin_((session_->prepare << "BEGIN IMMEDIATE")),
       savepoint_((session_->prepare << "SAVEPOINT job")),
       release_((session_->prepare << "RELEASE job")),
@@ -71,6 +76,23 @@ Result<std::optional<Outcome>> Writer::record(const Outcome& outcome, const std:
   if (queue_.push(std::move(job))) return promised.get();
   if (auto healthy = health(); !healthy) return fail(healthy.error());
   return fail(Code::unavailable, fmt::format("{}：等着写入的记录太多", path_), "请稍后再试");
+}
+
+Result<bool> Writer::forget_changes(Timestamp before) {
+  ForgetJob job{before, {}, {}};
+  auto promised = job.promise.get_future();
+  if (queue_.push(std::move(job))) return promised.get();
+  return fail(Code::unavailable, fmt::format("{}：等着写入的记录太多", path_), "请稍后再试");
+}
+
+void Writer::on_case_days(CaseDayListener listener) {
+  const std::scoped_lock lock(listener_mutex_);
+  listener_ = std::move(listener);
+}
+
+void Writer::tell_listener() {
+  const std::scoped_lock lock(listener_mutex_);
+  if (listener_ && !case_day_.moved().empty()) listener_(case_day_.moved());
 }
 
 void Writer::flush() {
@@ -103,6 +125,7 @@ void Writer::work() {
 
 std::optional<Error> Writer::commit(std::vector<Job>& jobs) {
   written_.clear();
+  case_day_.forget_after(0);
   try {
     run(begin_);
     for (Job& job : jobs) apply(job);
@@ -122,6 +145,7 @@ std::optional<Error> Writer::commit(std::vector<Job>& jobs) {
 void Writer::apply(Job& job) {
   run(savepoint_);
   Versions written;
+  const std::size_t moved = case_day_.moved().size();
   try {
     write_job(job, written);
   } catch (const soci::soci_error& error) {
@@ -129,6 +153,7 @@ void Writer::apply(Job& job) {
     if (why.code == Code::unavailable) throw;
     run(roll_back_job_);
     written.clear();
+    case_day_.forget_after(moved);
     if (auto* outcome = std::get_if<OutcomeJob>(&job)) outcome->answer = fail(why);
   }
   run(release_);
@@ -136,14 +161,21 @@ void Writer::apply(Job& job) {
 }
 
 void Writer::write_job(Job& job, Versions& written) {
-  std::visit(Overloaded{[&](const ContactJob& it) { write_pending(it.id, written); },
-                        [&](OutcomeJob& it) {
-                          // Its contact may be visible already with its own job still on the way here.
-                          write_pending(it.outcome.contact, written);
-                          it.answer = write_outcome_.run(it.outcome, it.category);
-                        },
-                        [](const FlushJob&) {}},
-             job);
+  std::visit(
+      Overloaded{[&](const ContactJob& it) { write_pending(it.id, written); },
+                 [&](OutcomeJob& it) {
+                   // Its contact may be visible already with its own job still on the way here.
+                   write_pending(it.outcome.contact, written);
+                   it.answer = write_outcome(it);
+                 },
+                 [&](ForgetJob& it) { it.answer = forget_changes_.run(it.before); }, [](const FlushJob&) {}},
+      job);
+}
+
+Result<std::optional<Outcome>> Writer::write_outcome(const OutcomeJob& job) {
+  auto before = write_outcome_.run(job.outcome, job.category);
+  if (before && !(*before && (*before)->same_as(job.outcome))) credits_.outcome_written(job.outcome.contact);
+  return before;
 }
 
 void Writer::write_pending(const std::string& id, Versions& written) {
@@ -152,12 +184,14 @@ void Writer::write_pending(const std::string& id, Versions& written) {
   const auto known = written_.find(id);
   if (known != written_.end() && known->second == entry->version) return;
   upsert_contact_.run(entry->contact);
+  credits_.contact_written(entry->contact);
   written[id] = entry->version;
 }
 
 void Writer::after_commit(std::vector<Job>& jobs) {
   for (const auto& [id, version] : written_) pending_.settle(id, version);
   set_failure(std::nullopt);
+  tell_listener();
   for (Job& job : jobs) answer(job);
   checkpoint_after(jobs.size());
 }

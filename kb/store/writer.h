@@ -13,6 +13,8 @@
 #include "kb/core/contact.h"
 #include "kb/core/result.h"
 #include "kb/store/contact_writes.h"
+#include "kb/store/credit_writes.h"
+#include "kb/store/database.h"
 #include "kb/store/job_queue.h"
 #include "kb/store/pending_contacts.h"
 #include "kb/store/session.h"
@@ -27,15 +29,23 @@ namespace firstfix::store {
 // ones are dropped rather than blocking every resolve; health() says so.
 //
 // Thread rule: any thread. The destructor writes what is queued.
+struct WriterOptions {
+  std::string path;  // for its errors
+  std::size_t capacity = 1;
+  RepeatRule repeat;
+};
+
 class Writer {
  public:
-  Writer(SessionPtr session, std::string path, std::size_t capacity);
+  Writer(SessionPtr session, WriterOptions options);
   ~Writer();
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
   void put(Contact contact);
   Result<std::optional<Outcome>> record(const Outcome& outcome, const std::string& category);
+  Result<bool> forget_changes(Timestamp before);
+  void on_case_days(CaseDayListener listener);
   void flush();
 
   const PendingContacts& pending() const { return pending_; }
@@ -48,7 +58,9 @@ class Writer {
   std::optional<Error> commit(std::vector<Job>& jobs);
   void apply(Job& job);
   void write_job(Job& job, Versions& written);
+  Result<std::optional<Outcome>> write_outcome(const OutcomeJob& job);
   void write_pending(const std::string& id, Versions& written);
+  void tell_listener();
   void after_commit(std::vector<Job>& jobs);
   void after_failure(std::vector<Job> jobs, const Error& error);
   void set_failure(std::optional<Error> error);
@@ -61,10 +73,16 @@ class Writer {
   mutable std::mutex failure_mutex_;
   std::optional<Error> failure_;  // why the last group could not be committed
 
+  std::mutex listener_mutex_;
+  CaseDayListener listener_;
+
   // From here on the writer thread's own.
   SessionPtr session_;
   ContactUpsert upsert_contact_;
+  CaseDayMove case_day_;
   OutcomeWrite write_outcome_;
+  CreditWrite credits_;
+  ForgetChanges forget_changes_;
   soci::statement begin_;
   soci::statement savepoint_;
   soci::statement release_;

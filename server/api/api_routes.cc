@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/api/cases_api.h"
+#include "server/api/fcr_api.h"
 #include "server/api/resolve_api.h"
 #include "server/http/problem.h"
 
@@ -39,6 +40,7 @@ std::vector<http::Route> api_routes(App& app, std::string openapi) {
       {"POST", "/api/v1/contacts/{id}/outcome", [&app](const Request& r) { return record_outcome(app, r); }},
       {"GET", "/api/v1/search", [&app](const Request& r) { return search(app, r); }},
       {"GET", "/api/v1/cases/{id}", [&app](const Request& r) { return show_case(app, r); }},
+      {"GET", "/api/v1/fcr", [&app](const Request& r) { return fcr(app, r); }},
       {"GET", "/api/v1/problems", [&app](const Request& r) { return problems(app, r); }},
       {"GET", "/api/v1/openapi.yaml",
        [text = std::move(openapi)](const Request&) {

@@ -87,6 +87,7 @@ Result<service::ResolveRequest> read_resolve(const http::Request& request) {
   const std::string channel = body->text("channel");
   read.facts = body->texts("facts");
   read.limit = body->count("limit").value_or(read.limit);
+  read.agent = body->text("agent");
   if (auto good = body->done(); !good) return fail(good.error());
   if (channel.empty()) return read;
   const auto known = named(parse_channel(channel), "channel", "hotline、counter、online");

@@ -21,6 +21,13 @@ void Options::add_to(CLI::App& app) {
   app.add_option("--half-life", settings.half_life_days, "Days after which an outcome counts half")
       ->check(CLI::Range(1.0, 3650.0))
       ->capture_default_str();
+  app.add_option_function<double>(
+         "--repeat-window",
+         [this](double days) {
+           settings.repeat.window = std::chrono::seconds{static_cast<long long>(days * 86'400)};
+         },
+         "Days within which a repeat contact takes back a first contact resolution [7]")
+      ->check(CLI::Range(0.01, 365.0));
   app.add_option("--country", settings.home_country, "Country of numbers without a country code, ISO 3166")
       ->capture_default_str();
 }

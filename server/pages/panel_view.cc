@@ -19,24 +19,12 @@ constexpr std::array<Channel, 3> kChannels{Channel::hotline, Channel::counter, C
 constexpr std::array<std::string_view, 6> kNoticeKinds{"outage", "planned", "repeat",
                                                        "vip",    "device",  "unavailable"};
 
-std::string label_of(Channel channel) {
-  switch (channel) {
-    case Channel::hotline:
-      return "热线";
-    case Channel::counter:
-      return "柜台";
-    case Channel::online:
-      return "在线";
-  }
-  return {};
-}
-
 Data form_data(const CallerForm& form) {
   List channels;
   for (const Channel channel : kChannels) {
     Data data;
     data["channel"] = std::string(to_string(channel));
-    data["channel_label"] = label_of(channel);
+    data["channel_label"] = std::string(label_of(channel));
     data["chosen"] = channel == form.channel;
     channels.push_back(std::move(data));
   }
@@ -111,7 +99,7 @@ Data question_data(const Question& question) {
 Data contact_data(const Contact& contact) {
   Data data;
   data["number"] = contact.phone.national();
-  data["channel_name"] = label_of(contact.channel);
+  data["channel_name"] = std::string(label_of(contact.channel));
   data["said"] = contact.symptom;
   data["has_said"] = !contact.symptom.empty();
   return data;

@@ -51,6 +51,19 @@ TEST_F(EvidenceFeedTest, ACreditTakenBackCountsNoLonger) {
   EXPECT_EQ(feed_->index().size(), 1U);
 }
 
+TEST_F(EvidenceFeedTest, ARepeatCallTakesTheWordsBack) {
+  const Resolution contact = resolve(kWeakIndoors, kOwnWords, {{"place", "elevator"}});
+  record(contact.contact.id, "elevator", OutcomeResult::resolved);
+  EXPECT_EQ(feed_->index().size(), 1U);
+  now_ += std::chrono::days{1};
+  resolve(kWeakIndoors, kOwnWords);
+  database_->flush();
+  feed_->catch_up();
+  EXPECT_EQ(feed_->index().size(), 0U);
+  learn();
+  EXPECT_EQ(feed_->index().size(), 0U);
+}
+
 TEST_F(EvidenceFeedTest, ARestartKeepsWhatWasLearned) {
   const Resolution contact = resolve(kWeakIndoors, kOwnWords);
   record(contact.contact.id, "elevator", OutcomeResult::resolved);

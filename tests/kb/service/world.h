@@ -36,8 +36,8 @@ class World : public testing::Test {
   Settings settings_;
   Timestamp now_;
   std::unique_ptr<Knowledge> knowledge_;
-  std::unique_ptr<store::Database> database_;
   std::unique_ptr<TrackRecord> track_record_;
+  std::unique_ptr<store::Database> database_;
   std::unique_ptr<Resolver> resolver_;
   int contacts_ = 0;
 };

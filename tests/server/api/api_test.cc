@@ -189,6 +189,26 @@ TEST_F(Api, UnknownContactsAndCasesAreProblems) {
   record(contact, {{"case", "elevator"}}, 400);
 }
 
+TEST_F(Api, TellsTheFirstContactResolutionThatCounts) {
+  const json first = resolve({{"phone", "13800138000"}, {"symptom", "电梯里没信号"}, {"agent", "工号 1001"}});
+  const json standing = call("GET", "/api/v1/fcr", "/api/v1/fcr", 200);
+  EXPECT_EQ(standing["total"]["with_outcome"], 0);
+  EXPECT_TRUE(standing["total"]["rate"].is_null());
+  record(first["contact"], {{"case", "elevator"}, {"result", "resolved"}});
+  EXPECT_EQ(call("GET", "/api/v1/fcr", "/api/v1/fcr", 200)["total"]["provisional"], 1);
+  resolve({{"phone", "13800138000"}, {"symptom", "电梯里没信号"}});
+  app_->flush();
+  for (const char* by : {"day", "region", "category", "channel", "case", "agent"}) {
+    const json counted = call("GET", "/api/v1/fcr", fmt::format("/api/v1/fcr?by={}", by), 200);
+    EXPECT_EQ(counted["total"]["taken_back"], 1) << by;
+    EXPECT_EQ(counted["total"]["provisional_rate"], 0.0) << by;
+  }
+  const json by_agent = call("GET", "/api/v1/fcr", "/api/v1/fcr?by=agent", 200);
+  EXPECT_EQ(by_agent["rows"].back()["label"], "工号 1001");
+  for (const char* bad : {"by=moon", "from=2026-13-01", "to=x", "from=2026-11-22&to=2026-11-21"})
+    call("GET", "/api/v1/fcr", fmt::format("/api/v1/fcr?{}", bad), 400);
+}
+
 TEST_F(Api, SearchesWithHighlightsFacetsAndCursors) {
   const json found = call("GET", "/api/v1/search", "/api/v1/search?q=%E7%94%B5%E6%A2%AF&limit=1", 200);
   EXPECT_EQ(found["cases"][0]["case"], "elevator");
