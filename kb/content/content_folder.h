@@ -31,7 +31,7 @@ class ContentFolder {
   // Error: not_found when the folder or its cases/ is missing; then everything known stays as it was.
   Result<bool> refresh();
 
-  // facts.yaml, taxonomy.yaml, lexicon.yaml and cases/**/*.md, by path relative to the folder.
+  // care.yaml, facts.yaml, taxonomy.yaml, lexicon.yaml and cases/**/*.md, by path relative to the folder.
   const std::map<std::string, ContentFile>& files() const { return files_; }
   const ContentFile* find(const std::string& path) const;
   // Of what is no file to read: a link to a folder, a folder that does not open, a name that is not UTF-8.

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "kb/content/care_reader.h"
 #include "kb/content/case_shelf.h"
 #include "kb/content/content_folder.h"
 #include "kb/content/fact_catalogue_reader.h"
@@ -23,7 +24,8 @@ namespace firstfix::content {
 namespace {
 
 // Counts changes in how files are read: what was built from the libraries of an older program is built anew.
-constexpr std::uint64_t kReading = 1;
+constexpr std::uint64_t kReading = 2;
+constexpr const char* kCare = "care.yaml";
 
 auto place(const Problem& problem) {
   return std::tie(problem.at.file, problem.at.line, problem.at.column, problem.message, problem.hint);
@@ -62,7 +64,27 @@ class LibraryLoader::State {
     const bool new_taxonomy = taxonomy_.update(folder_.find(taxonomy_.path()), copies_);
     lexicon_.update(folder_.find(lexicon_.path()), copies_);
     if (new_facts || new_taxonomy) ++generation_;
+    if (new_facts) care_seen_.reset();
+    update_care();
     shelf_.update(folder_.files(), {facts_.value(), taxonomy_.value()}, generation_);
+  }
+
+  // Optional. One that is wrong leaves the phrases as they were; what it says depends on the catalogue.
+  void update_care() {
+    const ContentFile* file = folder_.find(kCare);
+    const std::uint64_t digest = file == nullptr ? 0 : file->digest;
+    if (care_seen_ == digest) return;
+    care_seen_ = digest;
+    care_problems_.clear();
+    if (file == nullptr) {
+      care_.clear();
+      care_digest_ = 0;
+    } else if (file->defect) {
+      care_problems_.push_back(*file->defect);
+    } else if (auto read = read_care(SourceText(kCare, file->bytes), facts_.value(), care_problems_)) {
+      care_ = *std::move(read);
+      care_digest_ = digest;
+    }
   }
 
   // A file that is there but wrong is the authors' to mend; one that is not there means the wrong folder.
@@ -83,6 +105,7 @@ class LibraryLoader::State {
     append(problems, facts_.problems());
     append(problems, taxonomy_.problems());
     append(problems, lexicon_.problems());
+    append(problems, care_problems_);
     append(problems, shelf_.problems());
     std::sort(problems.begin(), problems.end(),
               [](const Problem& a, const Problem& b) { return place(a) < place(b); });
@@ -95,6 +118,7 @@ class LibraryLoader::State {
         .add_number(facts_.fingerprint())
         .add_number(taxonomy_.fingerprint())
         .add_number(lexicon_.fingerprint())
+        .add_number(care_digest_)
         .add_number(shelf_.fingerprint())
         .value();
   }
@@ -113,6 +137,7 @@ class LibraryLoader::State {
     if (const FactCatalogue* facts = facts_.value()) library->facts = *facts;
     if (const Taxonomy* taxonomy = taxonomy_.value()) library->taxonomy = *taxonomy;
     if (const Lexicon* lexicon = lexicon_.value()) library->lexicon = *lexicon;
+    library->care = care_;
     library->cases = shelf_.served();
     library->problems = std::move(problems);
     library->fingerprint = now;
@@ -126,6 +151,10 @@ class LibraryLoader::State {
   YamlPart<FactCatalogue> facts_{"facts.yaml", read_fact_catalogue};
   YamlPart<Taxonomy> taxonomy_{"taxonomy.yaml", read_taxonomy};
   YamlPart<Lexicon> lexicon_{"lexicon.yaml", read_lexicon};
+  std::vector<CarePhrase> care_;
+  std::optional<std::uint64_t> care_seen_;  // digest of the file last looked at
+  std::uint64_t care_digest_ = 0;           // of the text of care_
+  std::vector<Problem> care_problems_;
   CaseShelf shelf_;
   std::uint64_t generation_ = 1;
   std::shared_ptr<const Library> library_;

@@ -36,15 +36,17 @@ ReplyTemplate read_reply(const ReplyText& reply, const FactCatalogue* facts, Rep
   auto parsed = ReplyTemplate::parse(reply.text);
   if (!parsed) {
     report.add(opening(first_malformed(reply.text), reply, report.source()), "变量没有写完整",
-               "写成 {{area}} 的样子");
+               "变量写成 {{area}}，条件写成 {{#event=outage}}……{{/}}，条件里不能再套条件");
     return {};
   }
   const FactChecker checker(facts, report);
   std::size_t n = 0;
   for (const ReplyTemplate::Segment& segment : parsed->segments()) {
-    if (!segment.is_variable) continue;
-    (void)checker.definition({segment.text, opening(n, reply, report.source())});
-    ++n;
+    if (segment.kind == ReplyTemplate::Segment::Kind::words) continue;
+    const std::size_t at = opening(n++, reply, report.source());
+    if (!segment.names_fact()) continue;
+    const FactDefinition* fact = checker.definition({segment.text, at});
+    if (fact != nullptr && !segment.value.empty()) checker.check_value(*fact, {segment.value, at});
   }
   return *std::move(parsed);
 }

@@ -64,13 +64,21 @@ struct Lexicon {
   std::vector<LexiconEntry> entries;
 };
 
+// What is said before the reply in a situation: to who calls again, after a long outage, to a VIP.
+struct CarePhrase {
+  std::string id;
+  std::vector<Condition> when;  // all must hold; a fact that is not known does not
+  Replies words;                // the SMS form may be empty
+};
+
 // Everything under content/, parsed and valid. Immutable; a change makes a new one that shares unchanged
 // cases.
 struct Library {
   FactCatalogue facts;
   Taxonomy taxonomy;
   Lexicon lexicon;
-  std::vector<CasePtr> cases;  // ordered by id
+  std::vector<CarePhrase> care;  // most important first
+  std::vector<CasePtr> cases;    // ordered by id
   std::vector<Problem> problems;
   std::uint64_t fingerprint = 0;  // of all content bytes: equal fingerprints, equal library
 

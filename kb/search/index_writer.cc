@@ -23,7 +23,7 @@ namespace {
 
 // Of a reply the words; what a variable will say is not known yet.
 void append_words(std::string& text, const ReplyTemplate& reply) {
-  for (const auto& segment : reply.segments()) text += segment.is_variable ? " " : segment.text;
+  for (const auto& segment : reply.segments()) text += segment.kind == ReplyTemplate::Segment::Kind::words ? segment.text : " ";
   text += '\n';
 }
 

@@ -149,6 +149,9 @@ void LookUp::event(const NetworkEvent& event) {
   put("event.title", event.title, "events");
   if (!event.area.empty()) put("event.area", event.area, "events");
   put("event.start", start, "events");
+  if (outage && event.starts_at <= now_) {
+    put("event.lasting", now_ - event.starts_at >= settings_.long_outage ? "long" : "short", "events");
+  }
   if (!end.empty()) put("event.end", end, "events");
   notice(std::string(to_string(event.kind)),
          fmt::format("{}：{}，{} 起，{}", outage ? "正在故障" : "计划施工", event.title, start,

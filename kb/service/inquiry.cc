@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "kb/service/evidence_ranking.h"
+#include "kb/service/reply_writer.h"
 
 namespace firstfix::service {
 namespace {
@@ -51,11 +52,6 @@ std::vector<std::string> fill(const std::vector<ReplyTemplate>& steps, const Fac
   return filled;
 }
 
-Reply fill(const Replies& replies, const FactSet& facts, const FactCatalogue& catalogue) {
-  return {replies.voice.fill(facts, catalogue), replies.sms.fill(facts, catalogue),
-          replies.counter.fill(facts, catalogue)};
-}
-
 }  // namespace
 
 Result<std::vector<resolve::Candidate>> find_candidates(const Snapshot& snapshot,
@@ -95,7 +91,7 @@ Result<Advice> advise(const Snapshot& snapshot, const TrackRecord& track_record,
   for (resolve::Ranked& ranked : ranking) {
     const CasePtr& article = (*candidates)[ranked.candidate].article;
     advice.solutions.push_back({article, ranked.probability, std::move(ranked.why),
-                                fill(article->replies, inquiry.facts, catalogue),
+                                write_reply(*article, inquiry.facts, *snapshot.library),
                                 fill(article->steps, inquiry.facts, catalogue)});
   }
   return advice;

@@ -19,6 +19,7 @@ struct Settings {
   std::chrono::days history{30};            // how far back earlier contacts count
   double half_life_days = 30.0;             // of the success records and of confirmed words
   CoverageThresholds thresholds;
+  std::chrono::hours long_outage{4};  // from then on care phrases speak of a long one
   RepeatRule repeat;  // when a contact takes back the credit of an earlier one
 
   std::filesystem::path database() const { return data / "firstfix.db"; }

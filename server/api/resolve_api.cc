@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "kb/core/sms.h"
 #include "server/api/json_body.h"
 #include "server/http/problem.h"
 
@@ -19,18 +20,26 @@ double rounded(double value) {
   return std::round(value * 1e4) / 1e4;
 }
 
+ordered_json to_json(const Reply& reply) {
+  const SmsSize size = sms_size(reply.sms);
+  return {
+      {"voice", reply.voice},
+      {"sms", reply.sms},
+      {"counter", reply.counter},
+      {"sms_size",
+       {{"encoding", size.ucs2 ? "ucs2" : "gsm7"}, {"length", size.length}, {"segments", size.segments}}}};
+}
+
 ordered_json to_json(const Solution& solution) {
   ordered_json why = ordered_json::array();
   for (const Why& reason : solution.why)
     why.push_back({{"text", reason.text}, {"weight", rounded(reason.weight)}});
-  return {
-      {"case", solution.article->id},
-      {"title", solution.article->title},
-      {"probability", rounded(solution.probability)},
-      {"why", std::move(why)},
-      {"reply",
-       {{"voice", solution.reply.voice}, {"sms", solution.reply.sms}, {"counter", solution.reply.counter}}},
-      {"steps", solution.steps}};
+  return {{"case", solution.article->id},
+          {"title", solution.article->title},
+          {"probability", rounded(solution.probability)},
+          {"why", std::move(why)},
+          {"reply", to_json(solution.reply)},
+          {"steps", solution.steps}};
 }
 
 ordered_json to_json(const Question& question) {

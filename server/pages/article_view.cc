@@ -21,15 +21,38 @@ std::string fallback_of(const std::string& id, const FactCatalogue& catalogue) {
   return found == nullptr ? std::string() : found->fallback;
 }
 
+// A mark says when the words after it are said.
+std::string shown(const ReplyTemplate::Segment& segment, const FactCatalogue& catalogue) {
+  using Kind = ReplyTemplate::Segment::Kind;
+  const FactDefinition* fact = segment.names_fact() ? catalogue.find(segment.text) : nullptr;
+  const FactValue* value = fact == nullptr ? nullptr : fact->find_value(segment.value);
+  const std::string label = fact_label(segment.text, catalogue);
+  const std::string asked = value == nullptr ? label : fmt::format("{}为“{}”", label, value->label);
+  switch (segment.kind) {
+    case Kind::words:
+      return segment.text;
+    case Kind::variable:
+      return label;
+    case Kind::when:
+      return fmt::format("〔{}时：", value == nullptr ? "查到" + label : asked);
+    case Kind::unless:
+      return fmt::format("〔{}时：", value == nullptr ? "没查到" + label : "不是" + asked);
+    case Kind::end:
+      return "〕";
+  }
+  return {};
+}
+
 // A reply before there is a caller: its variables by name, with the words that stand in when nothing is
 // known.
 List segments_data(const ReplyTemplate& reply, const FactCatalogue& catalogue) {
   List segments;
   for (const ReplyTemplate::Segment& segment : reply.segments()) {
+    const bool variable = segment.is_variable();
     Data data;
-    data["variable"] = segment.is_variable;
-    data["words"] = segment.is_variable ? fact_label(segment.text, catalogue) : segment.text;
-    data["fallback"] = segment.is_variable ? fallback_of(segment.text, catalogue) : std::string();
+    data["variable"] = variable;
+    data["words"] = shown(segment, catalogue);
+    data["fallback"] = variable ? fallback_of(segment.text, catalogue) : std::string();
     segments.push_back(std::move(data));
   }
   return segments;
@@ -64,8 +87,8 @@ std::string named_variables(const std::string& html, const FactCatalogue& catalo
   if (!parsed) return html;
   std::string named;
   for (const ReplyTemplate::Segment& segment : parsed->segments()) {
-    named += segment.is_variable ? fmt::format("<var>{}</var>", escaped(fact_label(segment.text, catalogue)))
-                                 : segment.text;
+    const bool words = segment.kind == ReplyTemplate::Segment::Kind::words;
+    named += words ? segment.text : fmt::format("<var>{}</var>", escaped(shown(segment, catalogue)));
   }
   return named;
 }

@@ -250,11 +250,11 @@ INSTANTIATE_TEST_SUITE_P(Replies, CaseProblems,
                                          BadCase{"NotClosedVariable",
                                                  "您反映的{{area}}信号",
                                                  "您反映的{{area}}信号 {{area",
-                                                 {"40:16: 变量没有写完整 (写成 {{area}} 的样子)"}},
+                                                 {"40:16: 变量没有写完整 (变量写成 {{area}}，条件写成 {{#event=outage}}……{{/}}，条件里不能再套条件)"}},
                                          BadCase{"EmptyVariable",
                                                  "我帮您现场测一下。",
                                                  "我帮您{{ }}测一下。",
-                                                 {"43:4: 变量没有写完整 (写成 {{area}} 的样子)"}}),
+                                                 {"43:4: 变量没有写完整 (变量写成 {{area}}，条件写成 {{#event=outage}}……{{/}}，条件里不能再套条件)"}}),
                          [](const auto& instance) { return instance.param.name; });
 
 TEST(CaseReader, ReportsAllProblemsOfBothPartsInOnePass) {

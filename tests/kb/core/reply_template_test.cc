@@ -47,6 +47,33 @@ TEST(ReplyTemplate, RefusesBrokenMarksAndSaysWhere) {
   }
 }
 
+TEST(ReplyTemplate, SaysWordsBetweenMarksOnlyWhenTheyHold) {
+  const auto reply = ReplyTemplate::parse(
+      "{{#coverage=weak}}弱，在{{area}}。{{/}}{{^coverage=weak}}待查。{{/coverage}}{{# area }}有。{{/}}"
+      "{{^area}}无。{{/}}");
+  ASSERT_TRUE(reply) << reply.error().message;
+  FactSet facts;
+  EXPECT_EQ(reply->fill(facts, catalogue()), "待查。无。");
+  facts.put({"coverage", "weak", "", ""});
+  EXPECT_EQ(reply->fill(facts, catalogue()), "弱，在您所在的位置。无。");
+  facts.put({"area", "华阳", "", ""});
+  EXPECT_EQ(reply->fill(facts, catalogue()), "弱，在华阳。有。");
+  facts.put({"coverage", "good", "", ""});
+  facts.put({"area", " ", "", ""});
+  EXPECT_EQ(reply->fill(facts, catalogue()), "待查。无。") << "a blank is no value";
+}
+
+TEST(ReplyTemplate, RefusesMarksThatDoNotClose) {
+  for (const auto& [text, place] : {std::pair{"ab{{#area}}x", "byte 2"},
+                                    {"{{/}}", "byte 0"},
+                                    {"{{#area}}{{^area}}{{/}}{{/}}", "byte 9"},
+                                    {"{{#}}x{{/}}", "byte 0"}}) {
+    const auto reply = ReplyTemplate::parse(text);
+    ASSERT_FALSE(reply) << text;
+    EXPECT_NE(reply.error().message.find(place), std::string::npos) << reply.error().message;
+  }
+}
+
 TEST(ReplyTemplate, LeavesSingleBracesAlone) {
   const auto reply = ReplyTemplate::parse("a{b}c}}");
   ASSERT_TRUE(reply);

@@ -115,6 +115,10 @@ TEST_F(Api, AContactGoesFromSymptomToOutcome) {
   const std::string contact = first["contact"];
   ASSERT_FALSE(first["question"].is_null());
   EXPECT_EQ(first["question"]["options"].back()["value"], "unknown");
+  const json size = first["solutions"][0]["reply"]["sms_size"];
+  EXPECT_EQ(size["encoding"], "ucs2");
+  EXPECT_EQ(size["segments"], 1);
+  EXPECT_GT(size["length"], 5);
 
   const json answered =
       call("POST", "/api/v1/contacts/{id}/answers", fmt::format("/api/v1/contacts/{}/answers", contact), 200,
