@@ -124,6 +124,18 @@ Result<Resolution> Resolver::answer(const std::string& contact_id, const StatedF
   return resolution;
 }
 
+Result<Resolution> Resolver::restate(const std::string& contact_id, const std::string& symptom,
+                                     std::optional<Channel> channel) {
+  if (auto good = check_text("symptom", symptom, kMaxSymptomCharacters); !good) return fail(good.error());
+  auto contact = find_contact(contact_id);
+  if (!contact) return fail(contact.error());
+  contact->symptom = symptom;
+  contact->channel = channel.value_or(contact->channel);
+  auto resolution = advise_on(*contact, ResolveRequest{}.limit);
+  if (resolution) parts_.database.update_contact(*std::move(contact));
+  return resolution;
+}
+
 Result<Resolution> Resolver::revisit(const std::string& contact_id) const {
   auto contact = find_contact(contact_id);
   if (!contact) return fail(contact.error());

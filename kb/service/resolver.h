@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -56,6 +57,11 @@ class Resolver {
   Result<Resolution> resolve(const ResolveRequest& request);
   // Adds facts to a contact and ranks again. Errors: not_found (contact), invalid (facts).
   Result<Resolution> answer(const std::string& contact_id, const StatedFacts& facts);
+  // The customer says more, or says it another way: the words replace the earlier ones and the cases are
+  // ranked again; so with the channel when one is given. Errors: not_found (contact), invalid (symptom as of
+  // resolve).
+  Result<Resolution> restate(const std::string& contact_id, const std::string& symptom,
+                             std::optional<Channel> channel = {});
   // The contact as it stands, ranked again with what is known now; records nothing. Error: not_found.
   Result<Resolution> revisit(const std::string& contact_id) const;
   // Durable when it returns. The same again is no change, another result for the same case corrects it.

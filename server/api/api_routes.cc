@@ -37,6 +37,7 @@ std::vector<http::Route> api_routes(App& app, std::string openapi) {
       {"POST", "/api/v1/resolve", [&app](const Request& r) { return resolve(app, r); }},
       {"GET", "/api/v1/contacts/{id}", [&app](const Request& r) { return revisit(app, r); }},
       {"POST", "/api/v1/contacts/{id}/answers", [&app](const Request& r) { return answer(app, r); }},
+      {"POST", "/api/v1/contacts/{id}/symptom", [&app](const Request& r) { return restate(app, r); }},
       {"POST", "/api/v1/contacts/{id}/outcome", [&app](const Request& r) { return record_outcome(app, r); }},
       {"GET", "/api/v1/search", [&app](const Request& r) { return search(app, r); }},
       {"GET", "/api/v1/cases/{id}", [&app](const Request& r) { return show_case(app, r); }},

@@ -135,6 +135,19 @@ http::Response answer(App& app, const http::Request& request) {
   return render(app, app.resolver().answer(request.captures.at(0), facts));
 }
 
+http::Response restate(App& app, const http::Request& request) {
+  auto body = JsonBody::parse(request);
+  if (!body) return http::problem(body.error());
+  const std::string symptom = body->required_text("symptom");
+  const std::string channel = body->text("channel");
+  if (auto good = body->done(); !good) return http::problem(good.error());
+  const auto known = parse_channel(channel);
+  if (!channel.empty() && !known) {
+    return http::problem({Code::invalid, "channel：没有这个取值", "可以用 hotline、counter、online"});
+  }
+  return render(app, app.resolver().restate(request.captures.at(0), symptom, known));
+}
+
 http::Response revisit(App& app, const http::Request& request) {
   return render(app, app.resolver().revisit(request.captures.at(0)));
 }

@@ -36,3 +36,4 @@ firstfix_find_library(firstfix_phonenumber phonenumbers/phonenumberutil.h phonen
 target_link_libraries(firstfix_phonenumber INTERFACE protobuf::libprotobuf ICU::uc ICU::i18n)
 firstfix_find_library(firstfix_csv csv.h csv)
 firstfix_find_library(firstfix_mustache kainjow/mustache.hpp)
+pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)

@@ -2,6 +2,7 @@
 #include "server/commands/serve.h"
 
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -21,8 +22,16 @@
 namespace firstfix::commands {
 namespace {
 
+// Where the build puts what browsers load. Empty when the system does not say where this program lies.
+std::filesystem::path assets_beside_program() {
+  std::error_code failed;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", failed);
+  return failed ? std::filesystem::path() : program.parent_path() / "assets";
+}
+
 struct ServeArguments {
   http::ServerOptions server;
+  std::filesystem::path assets = assets_beside_program();
   std::vector<std::string> show_numbers;  // printed with the panel's address once it is up
 };
 
@@ -42,8 +51,10 @@ Result<std::string> read_text(const std::filesystem::path& path) {
 }
 
 void log_access(const http::AccessLine& line) {
-  spdlog::info("{} {} {} {}us", line.method, line.path, line.status, line.took.count());
-  if (!line.fault.empty()) spdlog::error("{} {}: {}", line.method, line.path, line.fault);
+  // The token of a progress link opens it: it stands in no log.
+  const std::string path = line.path.starts_with("/track/") ? "/track/…" : line.path;
+  spdlog::info("{} {} {} {}us", line.method, path, line.status, line.took.count());
+  if (!line.fault.empty()) spdlog::error("{} {}: {}", line.method, path, line.fault);
 }
 
 // Waits for SIGTERM or SIGINT, which main has blocked in every thread, and stops the server.
@@ -73,7 +84,8 @@ int serve(const Options& options, const ServeArguments& arguments) {
 
   auto app = App::open(options.settings, {system_clock(), random_id});
   if (!app) return report(app.error());
-  auto views = pages::Views::load(options.home / "templates", options.home / "static");
+  auto views =
+      pages::Views::load({options.home / "templates", arguments.assets, options.home / "static" / "strings"});
   if (!views) return report(views.error());
   auto openapi = read_text(options.home / "static" / "openapi.yaml");
   if (!openapi) return report(openapi.error());
@@ -107,6 +119,17 @@ void add_serve(CLI::App& app, Options& options, int& exit_code) {
       ->capture_default_str();
   command->add_option("--workers", arguments->server.workers, "Connections served at the same time")
       ->check(CLI::Range(1, 4096))
+      ->capture_default_str();
+  command->add_option("--assets", arguments->assets, "Folder of the bundled scripts and styles")
+      ->capture_default_str();
+  command
+      ->add_option("--frame-ancestors", arguments->server.frame_ancestors,
+                   "Who may show the pages in a frame, as in CSP: \"'self' https://crm.example\"")
+      ->check(CLI::Validator(
+          [](const std::string& text) {
+            return text.find_first_of(";,\r\n") == std::string::npos ? "" : "origins, separated by spaces";
+          },
+          "ORIGINS"))
       ->capture_default_str();
   command->add_option("--show-number", arguments->show_numbers, "Numbers to print as examples");
   command->callback([&options, &exit_code, arguments] {

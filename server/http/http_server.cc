@@ -110,7 +110,8 @@ void HttpServer::Impl::configure() {
       {"Referrer-Policy", "no-referrer"},
       {"Content-Security-Policy",
        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-       "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"},
+       "form-action 'self'; base-uri 'none'; frame-ancestors " +
+           options_.frame_ancestors},
   });
 }
 

@@ -14,10 +14,11 @@ namespace firstfix::http {
 
 struct ServerOptions {
   std::string host = "127.0.0.1";
-  int port = 8080;                       // 0: any free one
-  std::size_t workers = 512;             // a worker is held for a whole connection; about 40 KB each
-  std::size_t max_body = 256 * 1024;     // bytes
-  std::chrono::seconds idle_timeout{5};  // of a kept-alive connection
+  int port = 8080;                         // 0: any free one
+  std::size_t workers = 512;               // a worker is held for a whole connection; about 40 KB each
+  std::size_t max_body = 256 * 1024;       // bytes
+  std::string frame_ancestors = "'self'";  // of the content security policy: who may frame the pages
+  std::chrono::seconds idle_timeout{5};    // of a kept-alive connection
 };
 
 // What the log gets of a request: no query, no body, no number.

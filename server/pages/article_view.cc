@@ -22,21 +22,22 @@ std::string fallback_of(const std::string& id, const FactCatalogue& catalogue) {
 }
 
 // A mark says when the words after it are said.
-std::string shown(const ReplyTemplate::Segment& segment, const FactCatalogue& catalogue) {
+std::string shown(const ReplyTemplate::Segment& segment, const FactCatalogue& catalogue, const Strings& t) {
   using Kind = ReplyTemplate::Segment::Kind;
   const FactDefinition* fact = segment.names_fact() ? catalogue.find(segment.text) : nullptr;
   const FactValue* value = fact == nullptr ? nullptr : fact->find_value(segment.value);
   const std::string label = fact_label(segment.text, catalogue);
-  const std::string asked = value == nullptr ? label : fmt::format("{}为“{}”", label, value->label);
+  const std::string asked = value == nullptr ? label : t.text("mark.is", label, value->label);
   switch (segment.kind) {
     case Kind::words:
       return segment.text;
     case Kind::variable:
       return label;
     case Kind::when:
-      return fmt::format("〔{}时：", value == nullptr ? "查到" + label : asked);
+      return t.text("mark.when", value == nullptr ? t.text("mark.known", label) : asked);
     case Kind::unless:
-      return fmt::format("〔{}时：", value == nullptr ? "没查到" + label : "不是" + asked);
+      return t.text("mark.when",
+                    value == nullptr ? t.text("mark.unknown", label) : t.text("mark.not", asked));
     case Kind::end:
       return "〕";
   }
@@ -45,34 +46,35 @@ std::string shown(const ReplyTemplate::Segment& segment, const FactCatalogue& ca
 
 // A reply before there is a caller: its variables by name, with the words that stand in when nothing is
 // known.
-List segments_data(const ReplyTemplate& reply, const FactCatalogue& catalogue) {
+List segments_data(const ReplyTemplate& reply, const FactCatalogue& catalogue, const Strings& t) {
   List segments;
   for (const ReplyTemplate::Segment& segment : reply.segments()) {
     const bool variable = segment.is_variable();
     Data data;
     data["variable"] = variable;
-    data["words"] = shown(segment, catalogue);
-    data["fallback"] = variable ? fallback_of(segment.text, catalogue) : std::string();
+    data["words"] = shown(segment, catalogue, t);
+    data["fallback_text"] =
+        variable ? t.text("article.fallback", fallback_of(segment.text, catalogue)) : std::string();
     segments.push_back(std::move(data));
   }
   return segments;
 }
 
-List replies_data(const Replies& replies, const FactCatalogue& catalogue) {
+List replies_data(const Replies& replies, const FactCatalogue& catalogue, const Strings& t) {
   List forms;
-  const auto add = [&](std::string_view form, std::string_view label, const ReplyTemplate& reply) {
+  const auto add = [&](std::string_view form, const ReplyTemplate& reply) {
     if (reply.empty()) return;
     Data data;
     data["form"] = std::string(form);
-    data["form_label"] = std::string(label);
+    data["form_label"] = t.text(fmt::format("form.{}", form));
     data["in_front"] = forms.empty();
-    data["segments"] = segments_data(reply, catalogue);
+    data["segments"] = segments_data(reply, catalogue, t);
     data["plain"] = reply.fill({}, catalogue);
     forms.push_back(std::move(data));
   };
-  add("voice", "话术", replies.voice);
-  add("sms", "短信", replies.sms);
-  add("counter", "柜台", replies.counter);
+  add("voice", replies.voice);
+  add("sms", replies.sms);
+  add("counter", replies.counter);
   return forms;
 }
 
@@ -93,28 +95,28 @@ std::string named_variables(const std::string& html, const FactCatalogue& catalo
   return named;
 }
 
-List sections_data(const Case& article, const FactCatalogue& catalogue) {
+List sections_data(const Case& article, const FactCatalogue& catalogue, const Strings& t) {
   List sections;
   const auto add = [&](std::string_view heading, const Section& section) {
     if (section.html.empty()) return;
     Data data;
-    data["heading"] = std::string(heading);
+    data["heading"] = t.text(heading);
     data["section_html"] = named_variables(section.html, catalogue);
     sections.push_back(std::move(data));
   };
-  add("现象", article.issue);
-  add("环境", article.environment);
-  add("原因", article.cause);
-  add("处理", article.resolution);
+  add("section.issue", article.issue);
+  add("section.environment", article.environment);
+  add("section.cause", article.cause);
+  add("section.resolution", article.resolution);
   return sections;
 }
 
-List conditions_data(const Case& article, const FactCatalogue& catalogue) {
+List conditions_data(const Case& article, const FactCatalogue& catalogue, const Strings& t) {
   List conditions;
   for (const Condition& condition : article.conditions) {
     std::string values;
     for (const std::string& value : condition.values) {
-      values += values.empty() ? "" : "、";
+      values += values.empty() ? "" : t.text("list.separator");
       values += catalogue.label_of({condition.fact, value, {}, {}});
     }
     Data data;
@@ -134,34 +136,27 @@ List asks_data(const Case& article, const FactCatalogue& catalogue) {
   return asks;
 }
 
-std::string joined(const std::vector<Audience>& audience) {
+std::string joined(const std::vector<Audience>& audience, const Strings& t) {
   std::string text;
   for (const Audience reader : audience) {
-    text += text.empty() ? "" : "、";
-    switch (reader) {
-      case Audience::agent:
-        text += "热线坐席";
-        break;
-      case Audience::clerk:
-        text += "营业员";
-        break;
-      case Audience::customer:
-        text += "客户";
-        break;
-    }
+    if (!text.empty()) text += t.text("list.separator");
+    text += t.text(fmt::format("audience.{}", to_string(reader)));
   }
   return text;
 }
 
-Data meta_data(const Case& article, Date today) {
+Data meta_data(const Case& article, Date today, const Strings& t) {
   Data data;
   data["owner"] = article.owner;
-  data["audience"] = joined(article.audience);
-  data["confidence"] = std::string(label_of(article.confidence));
+  data["audience"] = joined(article.audience, t);
+  data["confidence"] = t.text(fmt::format("confidence.{}", to_string(article.confidence)));
   data["unproven"] = article.confidence != Confidence::validated;
   data["has_verify_by"] = article.verify_by.has_value();
   data["verify_by"] = article.verify_by ? to_string(*article.verify_by) : std::string();
   data["overdue"] = article.verify_by && *article.verify_by < today;
+  data["overdue_text"] = article.verify_by
+                             ? t.text("article.overdue", to_string(*article.verify_by), article.owner)
+                             : std::string();
   data["not_offered"] = !article.offered_on(today);
   data["file"] = article.path;
   return data;
@@ -169,7 +164,7 @@ Data meta_data(const Case& article, Date today) {
 
 }  // namespace
 
-Data article_data(const Case& article, const Library& library, Date today) {
+Data article_data(const Case& article, const Library& library, Date today, const Strings& t) {
   List symptoms;
   for (const std::string& symptom : article.symptoms) symptoms.emplace_back(symptom);
   Data data;
@@ -179,15 +174,15 @@ Data article_data(const Case& article, const Library& library, Date today) {
   data["case"] = article.id;
   data["title"] = article.title;
   data["kind"] = std::string(to_string(article.kind));
-  data["kind_label"] = std::string(label_of(article.kind));
+  data["kind_label"] = t.text(fmt::format("kind.{}", to_string(article.kind)));
   data["category"] = article.category;
   data["category_label"] = library.taxonomy.path_label(article.category);
-  data["meta"] = meta_data(article, today);
-  data["forms"] = replies_data(article.replies, library.facts);
-  data["sections"] = sections_data(article, library.facts);
+  data["meta"] = meta_data(article, today, t);
+  data["forms"] = replies_data(article.replies, library.facts, t);
+  data["sections"] = sections_data(article, library.facts, t);
   data["symptoms"] = symptoms;
   data["has_symptoms"] = !symptoms.empty();
-  data["conditions"] = conditions_data(article, library.facts);
+  data["conditions"] = conditions_data(article, library.facts, t);
   data["has_conditions"] = !article.conditions.empty();
   data["asks"] = asks_data(article, library.facts);
   data["has_asks"] = !article.asks.empty();

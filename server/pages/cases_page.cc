@@ -37,22 +37,22 @@ http::Response list_cases(const Site& site, const http::Request& request) {
   const bool whole = page && listing.request.category.empty();
   listing.everywhere = whole ? page->categories : facets_everywhere(*snapshot, listing.request);
   if (!page) {
-    const Data data = cases_error_data(listing, *snapshot->library, page.error());
-    return private_page(site.views.render(Page::cases, data), http::status_of(page.error().code));
+    const Data data = cases_error_data(listing, *snapshot->library, page.error(), site.strings());
+    return private_page(site.render(Page::cases, data), http::status_of(page.error().code));
   }
   listing.page = *std::move(page);
-  return private_page(site.views.render(Page::cases, cases_data(listing, *snapshot->library)));
+  return private_page(site.render(Page::cases, cases_data(listing, *snapshot->library, site.strings())));
 }
 
 http::Response show_case(const Site& site, const http::Request& request) {
   const auto snapshot = site.app.knowledge().snapshot();
   const CasePtr article = snapshot->library->find(request.captures.at(0));
   if (!article) {
-    return error_page(site.views,
-                      {Code::not_found, "没有这个案例", "它可能已经改名或下架，请到案例库里查找"});
+    return error_page(
+        site, {Code::not_found, site.strings().text("cases.gone"), site.strings().text("cases.gone.hint")});
   }
-  const Data data = article_data(*article, *snapshot->library, local_day(site.app));
-  return private_page(site.views.render(Page::article, data));
+  const Data data = article_data(*article, *snapshot->library, local_day(site.app), site.strings());
+  return private_page(site.render(Page::article, data));
 }
 
 }  // namespace firstfix::pages

@@ -27,17 +27,17 @@ List pieces_data(const std::vector<search::Piece>& pieces) {
   return list;
 }
 
-Data summary_data(const service::CaseSummary& summary) {
+Data summary_data(const service::CaseSummary& summary, const Strings& t) {
   const Case& article = *summary.article;
   Data data;
   data["case_url"] = fmt::format("{}/{}", kCases, article.id);
   data["title_pieces"] = pieces_data(summary.title);
   data["snippet"] = pieces_data(summary.snippet);
   data["kind"] = std::string(to_string(article.kind));
-  data["kind_label"] = std::string(label_of(article.kind));
+  data["kind_label"] = t.text(fmt::format("kind.{}", to_string(article.kind)));
   data["category_label"] = summary.category_label;
   data["unproven"] = article.confidence != Confidence::validated;
-  data["confidence"] = std::string(label_of(article.confidence));
+  data["confidence"] = t.text(fmt::format("confidence.{}", to_string(article.confidence)));
   return data;
 }
 
@@ -76,19 +76,19 @@ List branches_data(const CaseListing& listing, const Taxonomy& taxonomy) {
   return branches;
 }
 
-List kinds_data(const service::BrowseRequest& request) {
+List kinds_data(const service::BrowseRequest& request, const Strings& t) {
   List kinds;
   for (const Kind kind : {Kind::script, Kind::faq, Kind::answer}) {
     Data data;
     data["kind_value"] = std::string(to_string(kind));
-    data["kind_name"] = std::string(label_of(kind));
+    data["kind_name"] = t.text(fmt::format("kind.{}", to_string(kind)));
     data["kind_chosen"] = request.kind == to_string(kind);
     kinds.push_back(std::move(data));
   }
   return kinds;
 }
 
-Data problems_data(const std::vector<Problem>& problems) {
+Data problems_data(const std::vector<Problem>& problems, const Strings& t) {
   List list;
   for (const Problem& problem : problems) {
     Data data;
@@ -98,14 +98,14 @@ Data problems_data(const std::vector<Problem>& problems) {
     list.push_back(std::move(data));
   }
   Data data;
-  data["problem_count"] = fmt::to_string(list.size());
+  data["problem_count"] = t.text("cases.problems", list.size());
   data["problem_list"] = list;
   return data;
 }
 
-Data request_data(const service::BrowseRequest& request, const Library& library) {
+Data request_data(const service::BrowseRequest& request, const Library& library, const Strings& t) {
   Data data;
-  data["page_title"] = "案例库";
+  data["page_title"] = t.text("cases.title");
   data["on_panel"] = false;
   data["on_cases"] = true;
   data["q"] = request.text;
@@ -113,23 +113,23 @@ Data request_data(const service::BrowseRequest& request, const Library& library)
   data["category"] = request.category;
   data["in_category"] = !request.category.empty();
   data["category_path"] = library.taxonomy.path_label(request.category);
-  data["kinds"] = kinds_data(request);
+  data["kinds"] = kinds_data(request, t);
   data["everywhere_url"] = url_with(kCases, {{"q", request.text}, {"kind", request.kind}});
-  data["problems"] = library.problems.empty() ? Data(false) : problems_data(library.problems);
+  data["problems"] = library.problems.empty() ? Data(false) : problems_data(library.problems, t);
   return data;
 }
 
 }  // namespace
 
-Data cases_data(const CaseListing& listing, const Library& library) {
+Data cases_data(const CaseListing& listing, const Library& library, const Strings& t) {
   const service::BrowseRequest& request = listing.request;
   List cases;
-  for (const service::CaseSummary& summary : listing.page.cases) cases.push_back(summary_data(summary));
-  Data data = request_data(request, library);
+  for (const service::CaseSummary& summary : listing.page.cases) cases.push_back(summary_data(summary, t));
+  Data data = request_data(request, library, t);
   data["error"] = false;
   data["cases"] = cases;
   data["none"] = cases.empty();
-  data["total"] = fmt::to_string(listing.page.total);
+  data["total"] = t.text("cases.total", listing.page.total);
   data["branches"] = branches_data(listing, library.taxonomy);
   data["more"] = !listing.page.next_cursor.empty();
   data["more_url"] = url_with(kCases, {{"q", request.text},
@@ -142,9 +142,10 @@ Data cases_data(const CaseListing& listing, const Library& library) {
   return data;
 }
 
-Data cases_error_data(const CaseListing& listing, const Library& library, const Error& error) {
-  Data data = request_data(listing.request, library);
-  data["error"] = error_data(error);
+Data cases_error_data(const CaseListing& listing, const Library& library, const Error& error,
+                      const Strings& t) {
+  Data data = request_data(listing.request, library, t);
+  data["error"] = error_data(error, t);
   data["branches"] = branches_data(listing, library.taxonomy);
   return data;
 }

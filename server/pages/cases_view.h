@@ -18,11 +18,12 @@ struct CaseListing {
 };
 
 // Pure: what templates/cases.mustache shows.
-Data cases_data(const CaseListing& listing, const Library& library);
+Data cases_data(const CaseListing& listing, const Library& library, const Strings& t);
 // The list cannot be made: what was asked, why not, and the whole library to go on from.
-Data cases_error_data(const CaseListing& listing, const Library& library, const Error& error);
+Data cases_error_data(const CaseListing& listing, const Library& library, const Error& error,
+                      const Strings& t);
 
 // Pure: what templates/article.mustache shows; `today` tells what is due for review.
-Data article_data(const Case& article, const Library& library, Date today);
+Data article_data(const Case& article, const Library& library, Date today, const Strings& t);
 
 }  // namespace firstfix::pages

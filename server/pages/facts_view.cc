@@ -18,21 +18,9 @@ constexpr std::string_view kAgent = "agent";
 // Who is calling, wherever the case lies.
 constexpr std::array<std::string_view, 4> kAlwaysTelling{"region", "area", "coverage", "device.model"};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kSources{{
-    {"agent", "当面问到"},
-    {"contacts", "接触记录"},
-    {"coverage", "路测数据"},
-    {"device", "机型库"},
-    {"events", "故障与施工"},
-    {"location", "位置更新"},
-    {"number", "号段"},
-    {"subscriber", "用户资料"},
-}};
-
-std::string source_label(const std::string& source) {
-  const auto known =
-      std::ranges::find(kSources, source, &std::pair<std::string_view, std::string_view>::first);
-  return known == kSources.end() ? source : std::string(known->second);
+std::string source_label(const std::string& source, const Strings& t) {
+  const std::string key = "source." + source;
+  return t.has(key) ? t.text(key) : source;
 }
 
 bool agrees(const Case& article, const Fact& fact) {
@@ -56,26 +44,26 @@ std::string label_of(const std::string& id, const FactCatalogue& catalogue) {
   return definition == nullptr ? id : definition->label;
 }
 
-Data fact_data(const Fact& fact, const FactCatalogue& catalogue) {
-  const std::string source = source_label(fact.source);
+Data fact_data(const Fact& fact, const FactCatalogue& catalogue, const Strings& t) {
+  const std::string source = source_label(fact.source, t);
   const FactDefinition* definition = catalogue.find(fact.id);
   Data data;
   // A place or a model needs no label in front; 正常 or 支持 does.
   data["speaks_for_itself"] = definition != nullptr && definition->type == FactType::text;
   data["label"] = label_of(fact.id, catalogue);
   data["value"] = std::string(catalogue.label_of(fact));
-  data["evidence"] = fact.detail.empty() ? source : fmt::format("{}：{}", source, fact.detail);
+  data["evidence"] = fact.detail.empty() ? source : t.text("fact.evidence", source, fact.detail);
   return data;
 }
 
 }  // namespace
 
-Data facts_data(const Resolution& resolution, const FactCatalogue& catalogue) {
+Data facts_data(const Resolution& resolution, const FactCatalogue& catalogue, const Strings& t) {
   List chips;
   List unsure;
   List all;
   for (const Fact& fact : resolution.facts) {
-    Data data = fact_data(fact, catalogue);
+    Data data = fact_data(fact, catalogue, t);
     if (telling(fact, resolution)) chips.push_back(data);
     all.push_back(std::move(data));
   }
@@ -85,7 +73,7 @@ Data facts_data(const Resolution& resolution, const FactCatalogue& catalogue) {
   Data data;
   data["any"] = !all.empty() || !unsure.empty();
   data["has_all"] = !all.empty();
-  data["count"] = fmt::to_string(all.size());
+  data["all_title"] = t.text("facts.all", all.size());
   data["chips"] = chips;
   data["unsure"] = unsure;
   data["all"] = all;

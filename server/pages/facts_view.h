@@ -9,6 +9,6 @@ namespace firstfix::pages {
 
 // {chips, unsure, all, count, any}: the facts that bear on what is offered as chips, what the customer could
 // not say, and every fact with its source and evidence.
-Data facts_data(const Resolution& resolution, const FactCatalogue& catalogue);
+Data facts_data(const Resolution& resolution, const FactCatalogue& catalogue, const Strings& t);
 
 }  // namespace firstfix::pages

@@ -20,17 +20,37 @@ int status_of(const PanelStatus& status) {
   return status.error ? http::status_of(status.error->code) : 200;
 }
 
-http::Response form_page(const Site& site, const CallerForm& form, const PanelStatus& status) {
-  return private_page(site.views.render(Page::panel, panel_data(form, status)), status_of(status));
+bool wants_part(const http::Request& request) {
+  return request.header("x-part") == "contact";
+}
+
+http::Response form_page(const Site& site, const http::Request& request, const CallerForm& form,
+                         const PanelStatus& status) {
+  const Page page = wants_part(request) ? Page::contact : Page::panel;
+  return private_page(site.render(page, panel_data(form, status, site.strings())), status_of(status));
+}
+
+http::Response resolution_page(const Site& site, const http::Request& request, const Resolution& resolution,
+                               const PanelStatus& status = {}) {
+  const Page page = wants_part(request) ? Page::contact : Page::panel;
+  const auto snapshot = site.app.knowledge().snapshot();
+  Data data = panel_data(resolution, snapshot->library->facts, status, site.strings());
+  return private_page(site.render(page, std::move(data)), status_of(status));
 }
 
 // The contact as it stands; when it cannot be shown, the empty form with the reason.
-http::Response contact_page(const Site& site, const std::string& contact, const PanelStatus& status) {
-  const auto resolution = site.app.resolver().revisit(contact);
-  if (!resolution) return form_page(site, {}, PanelStatus{.error = resolution.error()});
-  const auto snapshot = site.app.knowledge().snapshot();
-  const Data data = panel_data(*resolution, snapshot->library->facts, status);
-  return private_page(site.views.render(Page::panel, data), status_of(status));
+http::Response contact_page(const Site& site, const http::Request& request, const PanelStatus& status) {
+  const auto resolution = site.app.resolver().revisit(request.captures.at(0));
+  if (!resolution) return form_page(site, request, {}, PanelStatus{.error = resolution.error()});
+  return resolution_page(site, request, *resolution, status);
+}
+
+// After a step that has ranked: the part at once, or the way to the page.
+http::Response after_step(const Site& site, const http::Request& request,
+                          const Result<Resolution>& resolution) {
+  if (!resolution) return contact_page(site, request, PanelStatus{.error = resolution.error()});
+  if (wants_part(request)) return resolution_page(site, request, *resolution);
+  return http::see_other(contact_path(resolution->contact.id));
 }
 
 std::string title_of(const Site& site, std::string_view case_id) {
@@ -38,21 +58,21 @@ std::string title_of(const Site& site, std::string_view case_id) {
   return article ? article->title : std::string();
 }
 
-Result<Outcome> read_outcome(const http::Request& request) {
+Result<Outcome> read_outcome(const http::Request& request, const Strings& t) {
   Outcome outcome;
   outcome.contact = request.captures.at(0);
   outcome.case_id = request.field("case");
   outcome.note = request.field("note");
   const auto result = parse_outcome_result(request.field("result"));
-  if (!result) return fail(Code::invalid, "没有选结果", "请点“已解决”“未解决”或“转专家”");
+  if (!result) return fail(Code::invalid, t.text("outcome.none"), t.text("outcome.none.hint"));
   outcome.result = *result;
   return outcome;
 }
 
 }  // namespace
 
-http::Response empty_panel(const Site& site, const http::Request&) {
-  return form_page(site, {}, {});
+http::Response empty_panel(const Site& site, const http::Request& request) {
+  return form_page(site, request, {}, {});
 }
 
 http::Response open_contact(const Site& site, const http::Request& request) {
@@ -60,37 +80,46 @@ http::Response open_contact(const Site& site, const http::Request& request) {
   const auto channel = parse_channel(request.field("channel"));
   form.channel = channel.value_or(Channel::hotline);
   const auto resolution = site.app.resolver().resolve({form.phone, form.symptom, form.channel, {}});
-  if (!resolution) return form_page(site, form, PanelStatus{.error = resolution.error()});
-  return http::see_other(contact_path(resolution->contact.id));
+  if (!resolution) return form_page(site, request, form, PanelStatus{.error = resolution.error()});
+  return after_step(site, request, resolution);
 }
 
 http::Response show_contact(const Site& site, const http::Request& request) {
   PanelStatus status;
   status.done = parse_outcome_result(request.field("done"));
   if (status.done) status.done_title = title_of(site, request.field("case"));
-  return contact_page(site, request.captures.at(0), status);
+  return contact_page(site, request, status);
+}
+
+http::Response restate_symptom(const Site& site, const http::Request& request) {
+  const auto resolution = site.app.resolver().restate(
+      request.captures.at(0), std::string(request.field("symptom")), parse_channel(request.field("channel")));
+  return after_step(site, request, resolution);
 }
 
 http::Response answer_question(const Site& site, const http::Request& request) {
-  const std::string& contact = request.captures.at(0);
   const service::StatedFacts facts(request.fields.begin(), request.fields.end());
   if (facts.size() != 1) {
-    const Error error{Code::invalid, "一次只能回答一个问题", "请点问题下面的一个按钮"};
-    return contact_page(site, contact, PanelStatus{.error = error});
+    const Error error{Code::invalid, site.strings().text("question.one"),
+                      site.strings().text("question.one.hint")};
+    return contact_page(site, request, PanelStatus{.error = error});
   }
-  const auto resolution = site.app.resolver().answer(contact, facts);
-  if (!resolution) return contact_page(site, contact, PanelStatus{.error = resolution.error()});
-  return http::see_other(contact_path(contact));
+  return after_step(site, request, site.app.resolver().answer(request.captures.at(0), facts));
 }
 
 http::Response record_outcome(const Site& site, const http::Request& request) {
-  auto outcome = read_outcome(request);
+  auto outcome = read_outcome(request, site.strings());
   auto recorded = outcome ? site.app.resolver().record_outcome(*outcome) : outcome;
   if (!recorded) {
     PanelStatus status{.error = recorded.error()};
     status.note = request.field("note");
     status.note_case = request.field("case");
-    return contact_page(site, request.captures.at(0), status);
+    return contact_page(site, request, status);
+  }
+  if (wants_part(request)) {
+    return contact_page(
+        site, request,
+        PanelStatus{.done = recorded->result, .done_title = title_of(site, recorded->case_id)});
   }
   return http::see_other(url_with(contact_path(recorded->contact),
                                   {{"done", to_string(recorded->result)}, {"case", recorded->case_id}}));

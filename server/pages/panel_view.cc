@@ -19,12 +19,16 @@ constexpr std::array<Channel, 3> kChannels{Channel::hotline, Channel::counter, C
 constexpr std::array<std::string_view, 6> kNoticeKinds{"outage", "planned", "repeat",
                                                        "vip",    "device",  "unavailable"};
 
-Data form_data(const CallerForm& form) {
+std::string label_of(Channel channel, const Strings& t) {
+  return t.text(fmt::format("channel.{}", to_string(channel)));
+}
+
+Data form_data(const CallerForm& form, const Strings& t) {
   List channels;
   for (const Channel channel : kChannels) {
     Data data;
     data["channel"] = std::string(to_string(channel));
-    data["channel_label"] = std::string(label_of(channel));
+    data["channel_label"] = label_of(channel, t);
     data["chosen"] = channel == form.channel;
     channels.push_back(std::move(data));
   }
@@ -36,29 +40,21 @@ Data form_data(const CallerForm& form) {
   return data;
 }
 
-std::string say_done(const PanelStatus& status) {
-  const std::string about = status.done_title.empty() ? "" : fmt::format("（{}）", status.done_title);
-  switch (*status.done) {
-    case OutcomeResult::resolved:
-      return fmt::format("已记录：已解决{}", about);
-    case OutcomeResult::unresolved:
-      return fmt::format("已记录：未解决{}，下面已重新排序", about);
-    case OutcomeResult::escalated:
-      return fmt::format("已记录：转专家席{}", about);
-  }
-  return {};
+std::string say_done(const PanelStatus& status, const Strings& t) {
+  const std::string about = status.done_title.empty() ? "" : t.text("done.about", status.done_title);
+  return t.text(fmt::format("done.{}", to_string(*status.done)), about);
 }
 
-Data status_data(const PanelStatus& status) {
+Data status_data(const PanelStatus& status, const Strings& t) {
   Data data;
-  data["page_title"] = "坐席侧栏";
+  data["page_title"] = t.text("panel.title");
   data["on_panel"] = true;
   data["on_cases"] = false;
-  data["error"] = status.error ? error_data(*status.error) : Data(false);
+  data["error"] = status.error ? error_data(*status.error, t) : Data(false);
   data["done"] = false;
   if (status.done) {
     Data done;
-    done["done_text"] = say_done(status);
+    done["done_text"] = say_done(status, t);
     data["done"] = std::move(done);
   }
   return data;
@@ -84,24 +80,15 @@ Data option_data(const std::string& value, const std::string& label, bool dont_k
   return data;
 }
 
-Data question_data(const Question& question) {
+Data question_data(const Question& question, const Strings& t) {
   List options;
   for (const FactValue& option : question.options)
     options.push_back(option_data(option.id, option.label, false));
-  options.push_back(option_data("unknown", "不清楚", true));
+  options.push_back(option_data("unknown", t.text("question.unknown"), true));
   Data data;
   data["question_fact"] = question.fact;
   data["question_text"] = question.text;
   data["options"] = options;
-  return data;
-}
-
-Data contact_data(const Contact& contact) {
-  Data data;
-  data["number"] = contact.phone.national();
-  data["channel_name"] = std::string(label_of(contact.channel));
-  data["said"] = contact.symptom;
-  data["has_said"] = !contact.symptom.empty();
   return data;
 }
 
@@ -118,34 +105,34 @@ bool keep_note(List& solutions, const PanelStatus& status) {
 }
 
 // What a screen reader is told once the page has changed under it.
-std::string summary_of(const Resolution& resolution) {
-  if (resolution.solutions.empty()) return "没有找到合适的方案";
-  return fmt::format("{} 个方案，第一：{}", resolution.solutions.size(),
-                     resolution.solutions.front().article->title);
+std::string summary_of(const Resolution& resolution, const Strings& t) {
+  if (resolution.solutions.empty()) return t.text("summary.none");
+  return t.text("summary.some", resolution.solutions.size(), resolution.solutions.front().article->title);
 }
 
 }  // namespace
 
-Data panel_data(const CallerForm& form, const PanelStatus& status) {
-  Data data = status_data(status);
-  data["form"] = form_data(form);
+Data panel_data(const CallerForm& form, const PanelStatus& status, const Strings& t) {
+  Data data = status_data(status, t);
+  data["form"] = form_data(form, t);
   data["result"] = false;
   data["summary"] = "";
   return data;
 }
 
-Data panel_data(const Resolution& resolution, const FactCatalogue& catalogue, const PanelStatus& status) {
+Data panel_data(const Resolution& resolution, const FactCatalogue& catalogue, const PanelStatus& status,
+                const Strings& t) {
   const Contact& contact = resolution.contact;
-  Data data = status_data(status);
-  data["form"] = form_data({contact.phone.national(), contact.symptom, contact.channel});
-  data["summary"] = summary_of(resolution);
+  Data data = status_data(status, t);
+  data["form"] = form_data({contact.phone.national(), contact.symptom, contact.channel}, t);
+  data["summary"] = summary_of(resolution, t);
   Data result;
   result["contact"] = contact.id;
-  result["caller"] = contact_data(contact);
+  result["number"] = contact.phone.national();
   result["notices"] = notices_data(resolution.notices);
-  result["facts"] = facts_data(resolution, catalogue);
-  result["question"] = resolution.question ? question_data(*resolution.question) : Data(false);
-  List solutions = solutions_data(resolution);
+  result["facts"] = facts_data(resolution, catalogue, t);
+  result["question"] = resolution.question ? question_data(*resolution.question, t) : Data(false);
+  List solutions = solutions_data(resolution, t);
   const bool at_solution = keep_note(solutions, status);
   result["solutions"] = solutions;
   result["has_solutions"] = !resolution.solutions.empty();

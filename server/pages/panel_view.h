@@ -30,7 +30,8 @@ struct PanelStatus {
 
 // Pure: what templates/panel.mustache shows. The number stands in the page alone, never in its title or
 // links.
-Data panel_data(const CallerForm& form, const PanelStatus& status);
-Data panel_data(const Resolution& resolution, const FactCatalogue& catalogue, const PanelStatus& status);
+Data panel_data(const CallerForm& form, const PanelStatus& status, const Strings& t);
+Data panel_data(const Resolution& resolution, const FactCatalogue& catalogue, const PanelStatus& status,
+                const Strings& t);
 
 }  // namespace firstfix::pages

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "server/http/problem.h"
 
 namespace firstfix::pages {
@@ -12,24 +14,34 @@ namespace {
 
 // Services name a field as the API does, "symptom：太长了"; the page calls it as its own label does.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kFieldLabels{{
-    {"phone：", "来电号码："},
-    {"symptom：", "客户怎么说："},
-    {"note：", "备注："},
-    {"case：", "方案："},
-    {"q：", "搜索："},
-    {"category：", "分类："},
-    {"kind：", "类型："},
-    {"cursor：", "页码："},
+    {"phone：", "field.phone"},
+    {"symptom：", "field.symptom"},
+    {"note：", "field.note"},
+    {"case：", "field.case"},
+    {"q：", "field.q"},
+    {"category：", "field.category"},
+    {"kind：", "field.kind"},
+    {"cursor：", "field.cursor"},
 }};
 
-std::string in_page_words(const std::string& message) {
+std::string in_page_words(const std::string& message, const Strings& strings) {
   for (const auto& [field, label] : kFieldLabels) {
-    if (message.starts_with(field)) return std::string(label) + message.substr(field.size());
+    if (message.starts_with(field)) return strings.text(label) + message.substr(field.size());
   }
   return message;
 }
 
+// An address on this server, so that a forged form leads nowhere else ("//evil", "/\evil").
+bool is_local(std::string_view path) {
+  return path.starts_with('/') && !path.starts_with("//") && path.find('\\') == std::string_view::npos;
+}
+
 }  // namespace
+
+std::string Site::render(Page page, Data data) const {
+  data["here"] = here;
+  return views.render(page, data, language);
+}
 
 http::Response private_page(std::string html, int status) {
   http::Response response = http::html_response(std::move(html), status);
@@ -37,19 +49,28 @@ http::Response private_page(std::string html, int status) {
   return response;
 }
 
-http::Response error_page(const Views& views, const Error& error) {
+http::Response error_page(const Site& site, const Error& error) {
   Data data;
-  data["page_title"] = "出错了";
-  data["error"] = error_data(error);
-  return private_page(views.render(Page::error, data), http::status_of(error.code));
+  data["page_title"] = site.strings().text("error.title");
+  data["error"] = error_data(error, site.strings());
+  return private_page(site.render(Page::error, data), http::status_of(error.code));
 }
 
-Data error_data(const Error& error) {
+Data error_data(const Error& error, const Strings& strings) {
   Data data;
-  data["message"] = in_page_words(error.message);
+  data["message"] = in_page_words(error.message, strings);
   data["hint"] = error.hint;
   data["has_hint"] = !error.hint.empty();
   return data;
+}
+
+http::Response switch_language(const http::Request& request) {
+  const std::string_view back = request.field("back");
+  http::Response response = http::see_other(is_local(back) ? std::string(back) : "/panel");
+  const Language language = choose_language(fmt::format("lang={}", request.field("lang")), {});
+  response.headers.emplace_back(
+      "Set-Cookie", fmt::format("lang={}; Path=/; Max-Age=31536000; SameSite=Lax", tag_of(language)));
+  return response;
 }
 
 }  // namespace firstfix::pages

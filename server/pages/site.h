@@ -10,19 +10,27 @@
 
 namespace firstfix::pages {
 
-// What every page handler needs.
+// What a page handler needs: the system, the views, and who asks for what in which language.
 struct Site {
   App& app;
   const Views& views;
+  Language language = Language::chinese;
+  std::string here = "/";  // the page's own address, for the language switch
+
+  const Strings& strings() const { return views.strings(language); }
+  std::string render(Page page, Data data) const;
 };
 
 // A page that may hold a caller's data: kept by no cache.
 http::Response private_page(std::string html, int status = 200);
 
 // A page that only says what went wrong, for when there is no page to say it in.
-http::Response error_page(const Views& views, const Error& error);
+http::Response error_page(const Site& site, const Error& error);
 
 // {message, hint, has_hint} for {{#error}}.
-Data error_data(const Error& error);
+Data error_data(const Error& error, const Strings& strings);
+
+// POST /language (lang, back): keeps the choice in a cookie for a year, 303 back.
+http::Response switch_language(const http::Request& request);
 
 }  // namespace firstfix::pages

@@ -36,15 +36,16 @@ Data reply_form(std::string_view form, std::string_view label, const std::string
   return data;
 }
 
-List reply_forms(const Reply& reply, Channel channel) {
+List reply_forms(const Reply& reply, Channel channel, const Strings& t) {
   const std::string_view front = form_of(channel, reply);
   List forms;
-  const auto add = [&](std::string_view form, std::string_view label, const std::string& text) {
-    if (!text.empty()) forms.push_back(reply_form(form, label, text, form == front));
+  const auto add = [&](std::string_view form, const std::string& text) {
+    if (text.empty()) return;
+    forms.push_back(reply_form(form, t.text(fmt::format("form.{}", form)), text, form == front));
   };
-  add("voice", "话术", reply.voice);
-  add("sms", "短信", reply.sms);
-  add("counter", "柜台", reply.counter);
+  add("voice", reply.voice);
+  add("sms", reply.sms);
+  add("counter", reply.counter);
   return forms;
 }
 
@@ -71,7 +72,7 @@ int percent_of(double probability) {
   return std::clamp(static_cast<int>(std::lround(probability * 100.0)), 1, 99);
 }
 
-List solutions_data(const Resolution& resolution) {
+List solutions_data(const Resolution& resolution, const Strings& t) {
   List solutions;
   for (const Solution& solution : resolution.solutions) {
     const Case& article = *solution.article;
@@ -82,11 +83,12 @@ List solutions_data(const Resolution& resolution) {
     data["first"] = solutions.empty();
     data["percent"] = fmt::to_string(percent_of(solution.probability));
     data["unproven"] = article.confidence != Confidence::validated;
-    data["confidence"] = std::string(firstfix::label_of(article.confidence));
-    data["forms"] = reply_forms(solution.reply, resolution.contact.channel);
+    data["confidence"] = t.text(fmt::format("confidence.{}", to_string(article.confidence)));
+    data["forms"] = reply_forms(solution.reply, resolution.contact.channel, t);
     data["why"] = why_data(solution.why);
     data["has_why"] = !solution.why.empty();
     data["steps"] = steps_data(solution.steps);
+    data["steps_title"] = t.text("solution.steps", solution.steps.size());
     data["has_steps"] = !solution.steps.empty();
     solutions.push_back(std::move(data));
   }

@@ -10,7 +10,7 @@ namespace firstfix::pages {
 
 // The offered cases, best first: what templates/solution.mustache shows of each. The reply form of the
 // contact's channel is the one in front.
-List solutions_data(const Resolution& resolution);
+List solutions_data(const Resolution& resolution, const Strings& t);
 
 // A probability as people read it: whole percent, never a certainty.
 int percent_of(double probability);

@@ -7,12 +7,14 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <kainjow/mustache.hpp>
 
 namespace firstfix::pages {
 namespace {
 
 constexpr std::string_view kEnding = ".mustache";
 constexpr std::string_view kAsset = "asset ";
+constexpr std::string_view kText = "t ";
 
 // Everything that goes out unescaped: HTML made by kb/content from Markdown, raw HTML removed there.
 constexpr std::array<std::string_view, 1> kSafeHtml{"section_html"};
@@ -25,8 +27,8 @@ std::string trimmed(std::string_view text) {
 
 // A tag that mustache may have as it stands.
 bool is_plain(std::string_view tag) {
-  return tag.empty() ||
-         (std::string_view(">{&=!").find(tag[0]) == std::string_view::npos && !tag.starts_with(kAsset));
+  return tag.empty() || (std::string_view(">{&=!").find(tag[0]) == std::string_view::npos &&
+                         !tag.starts_with(kAsset) && !tag.starts_with(kText));
 }
 
 std::string place_of(const std::string& name, std::string_view text, std::size_t offset) {
@@ -67,6 +69,7 @@ Result<std::string> TemplateText::expand(const std::string& name) {
 // The tags that are not mustache's business, or not without a check.
 Result<std::string> TemplateText::replacement(const std::string& place, const std::string& tag) {
   if (tag.starts_with(kAsset)) return asset(place, trimmed(std::string_view(tag).substr(kAsset.size())));
+  if (tag.starts_with(kText)) return said(place, trimmed(std::string_view(tag).substr(kText.size())));
   const std::string name = trimmed(std::string_view(tag).substr(1, tag.find('}') - 1));
   if (tag[0] == '!') return std::string();
   if (tag[0] == '=') return fail(Code::invalid, place + ": other delimiters", "keep {{ and }}");
@@ -87,6 +90,12 @@ Result<std::string> TemplateText::asset(const std::string& place, const std::str
   if (auto url = assets_.url_of(name)) return *std::move(url);
   return fail(Code::invalid, fmt::format("{}: static/{}: there is no such file", place, name),
               "restore it, or correct the name");
+}
+
+Result<std::string> TemplateText::said(const std::string& place, const std::string& key) const {
+  if (strings_.has(key)) return kainjow::mustache::html_escape(strings_.text(key));
+  return fail(Code::invalid, fmt::format("{}: no text {}", place, key),
+              fmt::format("add it to static/strings/{}.json", tag_of(strings_.language())));
 }
 
 }  // namespace firstfix::pages

@@ -17,6 +17,8 @@ std::string name_of(Page page) {
   switch (page) {
     case Page::panel:
       return "panel";
+    case Page::contact:
+      return "contact";
     case Page::cases:
       return "cases";
     case Page::article:
@@ -40,40 +42,46 @@ Result<void> check_each(const FileContents& sources) {
 
 }  // namespace
 
-Result<Views> Views::load(const std::filesystem::path& templates_dir,
-                          const std::filesystem::path& static_dir) {
-  auto files = StaticFiles::load(static_dir);
+Result<Views> Views::load(const SiteFolders& folders) {
+  auto files = StaticFiles::load(folders.assets);
   if (!files) return fail(files.error());
-  const auto sources = read_folder(templates_dir);
+  const auto sources = read_folder(folders.templates);
   if (!sources) return fail(sources.error());
   if (auto good = check_each(*sources); !good) return fail(good.error());
   Views views;
   views.static_files_ = *std::move(files);
-  for (const Page page : {Page::panel, Page::cases, Page::article, Page::error}) {
-    auto text = TemplateText(*sources, views.static_files_).expand(name_of(page));
-    if (!text) return fail(text.error());
-    if (auto good = views.parse(page, *std::move(text)); !good) return fail(good.error());
+  for (const Language language : kLanguages) {
+    auto strings = Strings::load(folders.strings, language);
+    if (!strings) return fail(strings.error());
+    Tongue& tongue = views.tongues_.emplace_back();
+    tongue.strings = *std::move(strings);
+    for (const Page page : kPages) {
+      auto text = TemplateText(*sources, views.static_files_, tongue.strings).expand(name_of(page));
+      if (!text) return fail(text.error());
+      if (auto good = parse(tongue, page, *std::move(text)); !good) return fail(good.error());
+    }
   }
   return views;
 }
 
-Result<void> Views::parse(Page page, std::string text) {
+Result<void> Views::parse(Tongue& tongue, Page page, std::string text) {
   auto parsed = std::make_unique<kainjow::mustache::mustache>(text);
   if (!parsed->is_valid()) {
     return fail(Code::invalid,
                 fmt::format("templates/{}.mustache: {}", name_of(page), parsed->error_message()),
                 "the number is the byte in the text with its parts put in");
   }
-  templates_.at(static_cast<std::size_t>(page)) = std::move(parsed);
+  tongue.templates.at(static_cast<std::size_t>(page)) = std::move(parsed);
   return {};
 }
 
 // The library's render() is not const because a failing partial or lambda stores its error. Neither is left
 // here (parts are put in at the start, Data holds no lambda), so rendering only reads the template.
-std::string Views::render(Page page, const Data& data) const {
+std::string Views::render(Page page, const Data& data, Language language) const {
   std::string html;
   html.reserve(kPageBytes);
-  templates_.at(static_cast<std::size_t>(page))->render(data, [&html](const std::string& piece) {
+  const Tongue& tongue = tongues_.at(static_cast<std::size_t>(language));
+  tongue.templates.at(static_cast<std::size_t>(page))->render(data, [&html](const std::string& piece) {
     html += piece;
   });
   return html;

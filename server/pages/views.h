@@ -5,11 +5,13 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <kainjow/mustache.hpp>
 
 #include "kb/core/result.h"
 #include "server/pages/static_files.h"
+#include "server/pages/strings.h"
 
 namespace firstfix::pages {
 
@@ -19,26 +21,41 @@ namespace firstfix::pages {
 using Data = kainjow::mustache::data;
 using List = kainjow::mustache::list;
 
-// The pages; every other file in templates/ is a part of one.
-enum class Page { panel, cases, article, error };
+// The pages; every other file in templates/ is a part of one. `contact` is what stands below the caller's
+// form in `panel`, sent alone to a script that has the rest.
+enum class Page { panel, contact, cases, article, error };
+inline constexpr std::array<Page, 5> kPages{Page::panel, Page::contact, Page::cases, Page::article,
+                                            Page::error};
 
-// All templates, read and checked once at the start. Thread rule: render() from any thread.
+// Where pages are made from: templates/, the bundled assets of the build, static/strings/.
+struct SiteFolders {
+  std::filesystem::path templates;
+  std::filesystem::path assets;
+  std::filesystem::path strings;
+};
+
+// All templates in all languages, read and checked once at the start. Thread rule: render() from any thread.
 class Views {
  public:
-  // Errors: invalid naming file and line (broken, a part or an asset is missing, unescaped output),
+  // Errors: invalid naming file and line (broken, a part, an asset or a text is missing, unescaped output),
   // not_found, unavailable.
-  static Result<Views> load(const std::filesystem::path& templates_dir,
-                            const std::filesystem::path& static_dir);
+  static Result<Views> load(const SiteFolders& folders);
 
-  std::string render(Page page, const Data& data) const;
+  std::string render(Page page, const Data& data, Language language = Language::chinese) const;
+  const Strings& strings(Language language) const {
+    return tongues_.at(static_cast<std::size_t>(language)).strings;
+  }
   const StaticFiles& static_files() const { return static_files_; }
 
  private:
-  static constexpr std::size_t kPages = 4;
-  Result<void> parse(Page page, std::string text);
+  struct Tongue {
+    Strings strings;
+    std::array<std::unique_ptr<kainjow::mustache::mustache>, kPages.size()> templates;
+  };
+  static Result<void> parse(Tongue& tongue, Page page, std::string text);
 
   StaticFiles static_files_;
-  std::array<std::unique_ptr<kainjow::mustache::mustache>, kPages> templates_;
+  std::vector<Tongue> tongues_;  // by Language
 };
 
 }  // namespace firstfix::pages

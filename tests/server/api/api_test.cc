@@ -133,6 +133,22 @@ TEST_F(Api, AContactGoesFromSymptomToOutcome) {
       << "idempotent";
 }
 
+TEST_F(Api, WordsSaidAnewReplaceTheEarlierOnesOfTheSameContact) {
+  const std::string contact = resolve({{"phone", "13880000001"}})["contact"];
+  const auto restate = [&](const json& body, int status) {
+    return call("POST", "/api/v1/contacts/{id}/symptom", fmt::format("/api/v1/contacts/{}/symptom", contact),
+                status, body.dump());
+  };
+  EXPECT_EQ(restate({{"symptom", "电梯里没信号"}}, 200)["solutions"][0]["case"], "elevator");
+  const json again = restate({{"symptom", "在家没信号"}, {"channel", "counter"}}, 200);
+  EXPECT_EQ(again["contact"], contact);
+  EXPECT_EQ(again["solutions"],
+            call("GET", "/api/v1/contacts/{id}", "/api/v1/contacts/" + contact, 200)["solutions"]);
+  restate({{"symptom", "x"}, {"channel", "fax"}}, 400);
+  restate({{"symptom", std::string(10'001, 'x')}}, 400);
+  restate(json::object(), 400);
+}
+
 TEST_F(Api, AcceptsNumbersAsPeopleTypeThem) {
   for (const char* phone : {"138 0013 8000", "+86 138-0013-8000", "１３８００１３８０００", "028-85123456",
                             "10086", "+44 7911 123456"}) {

@@ -30,11 +30,11 @@ CaseListing sample_listing(const Library& library) {
 }
 
 std::string render_list(const CaseListing& listing, const Library& library) {
-  return checkout_views().render(Page::cases, cases_data(listing, library));
+  return checkout_views().render(Page::cases, cases_data(listing, library, chinese()));
 }
 
 std::string render_article(const Case& article, Date today = kToday) {
-  return checkout_views().render(Page::article, article_data(article, sample_library(), today));
+  return checkout_views().render(Page::article, article_data(article, sample_library(), today, chinese()));
 }
 
 TEST(CasesView, MatchesAreMarkedAndEverythingIsEscaped) {
@@ -83,7 +83,7 @@ TEST(CasesView, ContentProblemsAreListedWithPlaceAndHint) {
 TEST(CasesView, RefusedSearchKeepsItsWords) {
   const Library library = sample_library();
   const Error error{Code::invalid, "cursor：不是这次搜索的", "请从第一页重新开始"};
-  const Data data = cases_error_data(sample_listing(library), library, error);
+  const Data data = cases_error_data(sample_listing(library), library, error, chinese());
   const std::string html = checkout_views().render(Page::cases, data);
   EXPECT_THAT(html, AllOf(HasSubstr("页码：不是这次搜索的"), HasSubstr("value=\"没信号 &lt;b&gt;\"")));
 }

@@ -107,6 +107,34 @@ TEST_F(PageRoutesTest, AnswerBecomesAFact) {
   EXPECT_THAT(ask("GET", path).body, HasSubstr("<span>场所</span> <b>电梯</b>"));
 }
 
+TEST_F(PageRoutesTest, AScriptGetsThePartAtOnce) {
+  http::Request request;
+  request.method = "POST";
+  request.headers = {{"x-part", "contact"}};
+  request.fields = {{"phone", "13880000001"}, {"symptom", "屋里没信号"}};
+  const auto part = router_->find("POST", "/panel");
+  const auto opened = (*part.handler)(request);
+  EXPECT_EQ(opened.status, 200);
+  EXPECT_THAT(opened.body, AllOf(HasSubstr("data-number=\"138 8000 0001\""), Not(HasSubstr("<html"))));
+  request.fields["phone"] = "12";
+  EXPECT_EQ((*part.handler)(request).status, 400);
+}
+
+TEST_F(PageRoutesTest, SymptomSaidAnewStaysTheSameContact) {
+  const std::string path = open_contact();
+  EXPECT_EQ(location(ask("POST", path + "/symptom", {{"symptom", "电梯里没信号"}})), path);
+  EXPECT_THAT(ask("GET", path).body, HasSubstr(">电梯里没信号</textarea>"));
+  EXPECT_EQ(ask("POST", path + "/symptom", {{"symptom", std::string(10'001, 'x')}}).status, 400);
+}
+
+TEST_F(PageRoutesTest, TheLanguageSwitchLeadsNowhereElse) {
+  const auto chosen = ask("POST", "/language", {{"lang", "en"}, {"back", "/cases"}});
+  EXPECT_EQ(location(chosen), "/cases");
+  EXPECT_THAT(chosen.headers, testing::Contains(testing::Pair("Set-Cookie", StartsWith("lang=en;"))));
+  for (const char* away : {"//evil.example", "https://evil.example", "/\\evil.example", ""})
+    EXPECT_EQ(location(ask("POST", "/language", {{"lang", "en"}, {"back", away}})), "/panel") << away;
+}
+
 TEST_F(PageRoutesTest, OnlyOneAnswerAtATimeAndOnlyAKnownOne) {
   const std::string path = open_contact();
   for (const Fields& fields : {Fields{}, Fields{{"place", "indoor"}, {"coverage", "weak"}},

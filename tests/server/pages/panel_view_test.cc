@@ -13,11 +13,11 @@ using testing::HasSubstr;
 using testing::Not;
 
 std::string render(const Resolution& resolution, const PanelStatus& status = {}) {
-  return checkout_views().render(Page::panel, panel_data(resolution, sample_catalogue(), status));
+  return checkout_views().render(Page::panel, panel_data(resolution, sample_catalogue(), status, chinese()));
 }
 
 std::string render(const CallerForm& form, const PanelStatus& status = {}) {
-  return checkout_views().render(Page::panel, panel_data(form, status));
+  return checkout_views().render(Page::panel, panel_data(form, status, chinese()));
 }
 
 std::size_t count(const std::string& text, const std::string& part) {

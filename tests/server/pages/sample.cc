@@ -59,10 +59,15 @@ Solution offer(CasePtr article, double probability) {
 }  // namespace
 
 const Views& checkout_views() {
-  static const Result<Views> views = Views::load(std::filesystem::path(FIRSTFIX_SOURCE_DIR) / "templates",
-                                                 std::filesystem::path(FIRSTFIX_SOURCE_DIR) / "static");
+  const std::filesystem::path sources = FIRSTFIX_SOURCE_DIR;
+  static const Result<Views> views =
+      Views::load({sources / "templates", FIRSTFIX_ASSETS_DIR, sources / "static" / "strings"});
   if (!views) throw std::runtime_error(views.error().message);
   return *views;
+}
+
+const Strings& chinese() {
+  return checkout_views().strings(Language::chinese);
 }
 
 FactCatalogue sample_catalogue() {

@@ -9,6 +9,7 @@ namespace firstfix::pages {
 
 // The templates of the checkout; a test fails loudly when they do not load.
 const Views& checkout_views();
+const Strings& chinese();
 
 // A catalogue of three facts, two cases, and a contact that is offered both.
 FactCatalogue sample_catalogue();

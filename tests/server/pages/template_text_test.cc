@@ -10,7 +10,8 @@ using testing::HasSubstr;
 
 Result<std::string> expand(const FileContents& sources) {
   const StaticFiles no_assets;
-  return TemplateText(sources, no_assets).expand("page");
+  const Strings no_texts;
+  return TemplateText(sources, no_assets, no_texts).expand("page");
 }
 
 TEST(TemplateText, PartsArePutInPlaceAndOtherTagsKept) {
@@ -52,6 +53,7 @@ INSTANTIATE_TEST_SUITE_P(
                {{"page.mustache", "{{>a}}"}, {"a.mustache", "{{>page}}"}},
                "a.mustache:1: page is within itself"},
         Broken{"NoAsset", {{"page.mustache", "{{asset gone.css}}"}}, "page.mustache:1: static/gone.css"},
+        Broken{"NoText", {{"page.mustache", "{{t gone}}"}}, "page.mustache:1: no text gone"},
         Broken{"Unescaped", {{"page.mustache", "{{{symptom}}}"}}, "page.mustache:1: symptom"},
         Broken{"UnescapedByAmpersand", {{"page.mustache", "{{&symptom}}"}}, "page.mustache:1: symptom"},
         Broken{"Unclosed", {{"page.mustache", "\n\n{{x"}}, "page.mustache:3"},

@@ -25,7 +25,8 @@ TEST(Views, BrokenTemplateStopsTheStart) {
   const test::ScratchFolder templates;
   const test::ScratchFolder assets;
   templates.write("panel.mustache", "{{#open}}");
-  const auto views = Views::load(templates.path(), assets.path());
+  const auto views = Views::load(
+      {templates.path(), assets.path(), std::filesystem::path(FIRSTFIX_SOURCE_DIR) / "static/strings"});
   ASSERT_FALSE(views);
   EXPECT_THAT(views.error().message, HasSubstr("panel.mustache"));
 }
@@ -34,9 +35,10 @@ TEST(Views, MissingPageStopsTheStart) {
   const test::ScratchFolder templates;
   const test::ScratchFolder assets;
   templates.write("panel.mustache", "x");
-  const auto views = Views::load(templates.path(), assets.path());
+  const auto views = Views::load(
+      {templates.path(), assets.path(), std::filesystem::path(FIRSTFIX_SOURCE_DIR) / "static/strings"});
   ASSERT_FALSE(views);
-  EXPECT_THAT(views.error().message, HasSubstr("cases.mustache"));
+  EXPECT_THAT(views.error().message, HasSubstr("contact.mustache"));
 }
 
 // The content security policy lets neither run.
@@ -52,7 +54,7 @@ TEST(Views, TemplatesHoldNoInlineScriptOrStyle) {
 
 TEST(Views, ManyThreadsRenderTheSame) {
   const Views& views = checkout_views();
-  const Data data = panel_data(sample_resolution(), sample_catalogue(), {});
+  const Data data = panel_data(sample_resolution(), sample_catalogue(), {}, chinese());
   const std::string expected = views.render(Page::panel, data);
   std::vector<int> same(4, 0);
   {

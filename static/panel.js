@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The agent's panel: a number in, the best reply out, while the customer speaks. The page works by plain forms; this
+// makes it quick: looks up a whole number at once, ranks again as the symptom is typed, keeps several callers, and
+// goes on through a lost connection.
+import './started.js';
+import './clipboard.js';
+import { composing, onWords } from './composing.js';
+import * as calls from './panel/calls.js';
+import { listen } from './panel/host.js';
+import * as keys from './panel/keys.js';
+import * as link from './panel/link.js';
+import { isWhole, onlyNumberIn } from './panel/number.js';
+import * as outbox from './panel/outbox.js';
+import * as part from './panel/part.js';
+import { draw } from './panel/tabs.js';
+import { say, t } from './words.js';
+
+const kPause = 160;  // milliseconds without a key before asking
+
+const form = document.getElementById('caller');
+const phone = document.getElementById('phone');
+const symptom = document.getElementById('symptom');
+const channels = [...form.elements.channel];
+
+// ---- asking: one request at a time, the newest wish wins, a lost connection only delays it ----
+
+let wish = null;
+let busy = false;
+
+async function want(step) {
+  wish = step;
+  if (busy) return;
+  busy = true;
+  form.setAttribute('aria-busy', 'true');
+  while (wish && !link.isLost()) {
+    const mine = wish;
+    wish = null;
+    try {
+      await mine();
+    } catch (error) {
+      if (error instanceof link.Offline) wish ??= mine;
+      else part.complain(error.message);
+    }
+  }
+  busy = false;
+  form.removeAttribute('aria-busy');
+}
+
+// Asks for the part below the form and shows it when its call is still in front.
+async function askPart(call, url, fields) {
+  const body = fields && new FormData();
+  for (const [name, value] of Object.entries(fields ?? {})) body.set(name, value);
+  const response = await link.ask(url, { method: body ? 'POST' : 'GET', body, headers: { 'X-Part': 'contact' } });
+  if (!response.headers.get('Content-Type')?.startsWith('text/html')) {
+    throw new Error(t('server.strange', response.status));
+  }
+  const html = await response.text();
+  const shown = call === calls.current() ? part.put(html, call) : {};
+  if (shown.contact) {
+    call.contact = shown.contact;
+    call.number = shown.number;
+    place(call);
+  }
+  calls.save();
+  redraw();
+  return response.status;
+}
+
+const place = (call) => history.replaceState({}, '', call.contact ? `/panel/${call.contact}` : '/panel');
+
+// Opens a contact for the number, with what is typed by then.
+async function openContact(call) {
+  const fields = { phone: call.phone, symptom: call.symptom, channel: call.channel };
+  call.sent = call.symptom + call.channel;
+  call.contact = '';
+  await askPart(call, '/panel', fields);
+}
+
+async function restate(call) {
+  if (!call.contact) return openContact(call);
+  const fields = { symptom: call.symptom, channel: call.channel };
+  call.sent = call.symptom + call.channel;
+  const status = await askPart(call, `/panel/${call.contact}/symptom`, fields);
+  if (status === 404) await openContact(call);  // the server has lost it: nothing the agent need know
+}
+
+const show = (call, query = '') => askPart(call, `/panel/${call.contact}${query}`);
+
+// ---- the form ----
+
+let timer = 0;
+function soon(step) {
+  clearTimeout(timer);
+  timer = setTimeout(step, kPause);
+}
+
+let looked = '';  // the number as it was looked up last, so that leaving the field asks nothing twice
+
+function lookUp() {
+  clearTimeout(timer);
+  const call = calls.current();
+  if (!phone.value.trim()) return;
+  looked = phone.value;
+  want(() => openContact(call));
+}
+
+onWords(phone, () => {
+  const call = calls.current();
+  call.phone = phone.value;
+  calls.save();
+  if (isWhole(phone.value) && phone.value !== looked) soon(lookUp);
+});
+
+phone.addEventListener('paste', (event) => {
+  const text = event.clipboardData.getData('text');
+  const number = isWhole(text) ? text.trim() : onlyNumberIn(text);
+  if (!number) return;
+  event.preventDefault();
+  phone.value = number;
+  calls.current().phone = number;
+  lookUp();
+});
+
+onWords(symptom, () => {
+  const call = calls.current();
+  call.symptom = symptom.value;
+  calls.save();
+  if (call.contact) soon(settle);
+});
+
+// Asks for what is typed and not yet asked for.
+function settle() {
+  clearTimeout(timer);
+  const call = calls.current();
+  if (call.sent === call.symptom + call.channel && call.contact) return;
+  if (call.contact) want(() => restate(call));
+  else lookUp();
+}
+
+for (const channel of channels) {
+  channel.addEventListener('change', () => {
+    calls.current().channel = channel.value;
+    calls.save();
+    if (calls.current().contact) settle();
+  });
+}
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  lookUp();
+  symptom.focus();
+});
+
+phone.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || composing(event)) return;
+  event.preventDefault();
+  if (phone.value !== looked || !calls.current().contact) lookUp();
+  symptom.focus();
+});
+
+// Enter: done typing, on to the solutions. Shift+Enter is a new line.
+symptom.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.shiftKey || composing(event)) return;
+  event.preventDefault();
+  settle();
+  const first = part.chosen();
+  if (first) part.choose(first);
+  else if (!calls.current().contact) phone.focus();
+});
+
+// ---- what is done with the part ----
+
+document.getElementById('contact').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const call = calls.current();
+  const { name, value } = event.submitter ?? {};
+  if (event.target.matches('[data-answer]')) {
+    want(() => askPart(call, `/panel/${call.contact}/answers`, { [name]: value }));
+  } else if (event.target.matches('[data-outcome]')) {
+    const fields = event.target.elements;
+    record(call, { case: fields.case.value, result: value, note: fields.note.value });
+  }
+});
+
+function record(call, outcome) {
+  outbox.add({ contact: call.contact, ...outcome });
+  call.done = outcome.result;
+  calls.save();
+  redraw();
+  if (link.isLost()) say(t('outcome.kept'));
+  outbox.flush(settled);
+}
+
+function settled(outcome, complaint) {
+  const call = calls.byContact(outcome.contact);
+  if (!call) return;
+  if (complaint) {
+    call.done = '';
+    if (call === calls.current()) part.complain(complaint);
+  } else if (call === calls.current()) {
+    const query = new URLSearchParams({ done: outcome.result, case: outcome.case });
+    want(() => show(call, '?' + query));
+  }
+  calls.save();
+  redraw();
+}
+
+document.getElementById('contact').addEventListener('click', (event) => {
+  const summary = event.target.closest('.solution > summary');
+  const item = event.target.closest('.solutions > li');
+  if (summary && !item.querySelector('details').open) {
+    event.preventDefault();
+    pick(item, false);
+  }
+  const dismissing = event.target.closest('[data-dismiss]');
+  if (dismissing) dismiss(item);
+});
+
+function pick(item, focus = true) {
+  const call = calls.current();
+  call.dismissed = call.dismissed.filter((id) => id !== item.dataset.case);
+  call.picked = item.dataset.case;
+  calls.save();
+  part.remark(call);
+  part.choose(item, focus);
+}
+
+function dismiss(item) {
+  if (!item) return;
+  const call = calls.current();
+  call.dismissed = [...new Set([...call.dismissed, item.dataset.case])];
+  if (call.picked === item.dataset.case) call.picked = '';
+  calls.save();
+  part.remark(call);
+  say(t('dismissed', item.querySelector('.solution-title').textContent.trim()));
+  const next = part.chosen();
+  if (next) part.choose(next);
+}
+
+// ---- callers ----
+
+function redraw() {
+  draw({ show: front, close: shut, add: next });
+}
+
+// Puts a call in front: its words into the form, its answer below.
+function front(call) {
+  clearTimeout(timer);
+  calls.activate(call);
+  phone.value = call.phone;
+  symptom.value = call.symptom;
+  looked = call.contact ? call.phone : '';
+  for (const channel of channels) channel.checked = channel.value === call.channel;
+  part.clear();
+  place(call);
+  redraw();
+  if (!call.contact) return call.phone && isWhole(call.phone) ? lookUp() : undefined;
+  want(() => (call.sent === call.symptom + call.channel ? show(call) : restate(call)));
+}
+
+function next() {
+  front(calls.open());
+  phone.focus();
+}
+
+function shut(call) {
+  const current = call === calls.current();
+  calls.close(call);
+  if (current) front(calls.current());
+  else redraw();
+}
+
+// A number from outside: a screen pop, the address's fragment, the CRM around us. The caller in front stays a tab.
+function receive(number) {
+  const call = calls.open();
+  call.phone = number;
+  calls.save();
+  front(call);
+  if (!isWhole(number)) lookUp();
+  symptom.focus();
+}
+
+function beside(step) {
+  const list = calls.all();
+  front(list[(list.indexOf(calls.current()) + step + list.length) % list.length]);
+}
+
+document.getElementById('next').addEventListener('click', (event) => {
+  event.preventDefault();
+  next();
+});
+
+// ---- keys ----
+
+const outcome = (result) => () => {
+  const scope = part.chosen() ?? (result === 'escalated' ? document.getElementById('escalate') : null);
+  scope?.querySelector(`button[value=${result}]`).click();
+};
+
+function digit(number) {
+  const options = part.options();
+  if (options.includes(document.activeElement)) return options[number - 1]?.click();
+  const item = part.nth(number);
+  if (item) pick(item);
+}
+
+function walk(step) {
+  const options = part.options();
+  const at = options.indexOf(document.activeElement);
+  if (at >= 0) return options[(at + step + options.length) % options.length].focus();
+  const item = part.neighbour(step);
+  item?.querySelector('summary').focus();
+}
+
+keys.bind({
+  focus: () => (calls.current().contact ? symptom : phone).focus(),
+  pick: digit,
+  down: () => walk(1),
+  up: () => walk(-1),
+  copy: () => { const item = part.chosen(); if (item) part.copyButton(item)?.click(); },
+  steps: () => part.chosen()?.querySelector('.fold:not(.note) > summary')?.click(),
+  question: () => part.options()[0]?.focus(),
+  resolved: outcome('resolved'),
+  unresolved: outcome('unresolved'),
+  escalated: outcome('escalated'),
+  dismiss: () => dismiss(part.chosen()),
+  next,
+  left: () => beside(-1),
+  right: () => beside(1),
+  escape: () => { const item = part.chosen(); if (item) item.querySelector('summary').focus(); else document.activeElement.blur(); },
+});
+
+// ---- the connection ----
+
+const state = document.getElementById('link-state');
+
+link.onLink((lost) => {
+  const waiting = outbox.count();
+  state.hidden = !lost;
+  state.textContent = !lost ? '' : waiting ? t('link.unsent', waiting) : t('link.lost');
+  if (lost) return;
+  say(t('link.back'));
+  outbox.flush(settled);
+  if (wish) want(wish);
+});
+
+// ---- the start ----
+
+// A page the server made for this contact is the truth about it; words typed since are ours.
+function start() {
+  const shown = document.getElementById('part').dataset;
+  if (shown.contact) {
+    let call = calls.byContact(shown.contact);
+    if (!call) {
+      call = calls.open();
+      Object.assign(call, { contact: shown.contact, number: shown.number, phone: phone.value, symptom: symptom.value,
+        channel: channels.find((one) => one.checked).value });
+      call.sent = call.symptom + call.channel;
+    }
+    calls.activate(call);
+    looked = phone.value;
+    symptom.value = call.symptom;
+    part.remark(call);
+    redraw();
+    settle();
+  } else {
+    if (phone.value) Object.assign(calls.current(), { phone: phone.value, symptom: symptom.value });
+    const call = calls.current();
+    if (calls.isEmpty(call) || document.getElementById('error')) redraw();
+    else front(call);
+  }
+  outbox.flush(settled);
+}
+
+start();
+listen(receive);

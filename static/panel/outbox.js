@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Outcomes on their way to the server. Each is written down before it is sent and struck off when the server has
+// answered, so that neither a lost connection nor a reload loses one. The server keeps one outcome for each contact
+// and case: sending the same again changes nothing.
+import { Offline, ask } from './link.js';
+
+const kStore = 'firstfix.outbox';
+
+function read() {
+  try {
+    return JSON.parse(localStorage.getItem(kStore)) ?? [];
+  } catch {
+    return memory;
+  }
+}
+let memory = [];
+function write(list) {
+  memory = list;
+  try {
+    localStorage.setItem(kStore, JSON.stringify(list));
+  } catch { /* forbidden in this frame: kept as long as the page */ }
+}
+
+const same = (a, b) => a.contact === b.contact && a.case === b.case;
+
+export const count = () => read().length;
+export const has = (contact) => read().some((outcome) => outcome.contact === contact);
+
+// A later outcome of the same contact and case takes the place of one that still waits.
+export function add(outcome) {
+  write([...read().filter((one) => !same(one, outcome)), outcome]);
+}
+
+async function post({ contact, ...outcome }) {
+  const response = await ask(`/api/v1/contacts/${contact}/outcome`, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(outcome),
+  });
+  if (response.ok) return null;
+  if (response.status >= 500 || response.status === 429) throw new Offline();
+  const problem = await response.json().catch(() => ({}));
+  return problem.detail || String(response.status);
+}
+
+let sending = null;
+
+// Sends what waits, oldest first; `settled` hears of each with the server's complaint or null. Stops when offline.
+export function flush(settled) {
+  sending ??= locked(() => sendAll(settled)).finally(() => { sending = null; });
+  return sending;
+}
+
+async function sendAll(settled) {
+  for (let [next] = read(); next; [next] = read()) {
+    let complaint;
+    try {
+      complaint = await post(next);
+    } catch (error) {
+      if (error instanceof Offline) return;
+      throw error;
+    }
+    write(read().filter((one) => JSON.stringify(one) !== JSON.stringify(next)));
+    settled(next, complaint);
+  }
+}
+
+// One tab at a time where the browser has locks (https, localhost); elsewhere the server's idempotence must do.
+function locked(work) {
+  return navigator.locks ? navigator.locks.request(kStore, work) : work();
+}

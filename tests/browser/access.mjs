@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every page in both languages, both colour schemes and every width: readable by everyone, nothing cut off.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { kOutage, seriousFindings, visitor } from './support.mjs';
+
+export async function pages(server) {
+  const { body } = await server.post('/api/v1/resolve', { phone: kOutage, symptom: '手机突然没信号' });
+  return {
+    panel: '/panel', contact: `/panel/${body.contact}`, library: '/cases?q=' + encodeURIComponent('没信号'),
+    article: '/cases/outage-running', missing: '/cases/no-such-case',
+  };
+}
+
+// The parts that are ours to translate: content, records and what people typed stay as they are.
+const kContent = '.solution-title, .words, .why, .steps, .chip, .all-facts, .question, .banner, .snippet, .cases h2, ' +
+  'article, h1, .facets, .article-meta, .breadcrumb, input, textarea, .cases .quiet, #language, title, header p, [lang="zh-CN"]:not(html)';
+
+export function accessTests(world) {
+  for (const scheme of ['light', 'dark']) {
+    for (const locale of ['zh-CN', 'en-GB']) {
+      test(`axe finds nothing serious: ${locale}, ${scheme}`, async () => {
+        const page = await visitor(world.browser, { colorScheme: scheme, locale });
+        for (const [name, address] of Object.entries(await pages(world.server))) {
+          await page.goto(world.server.origin + address);
+          assert.deepEqual(await seriousFindings(page), [], name);
+        }
+        await page.context().close();
+      });
+    }
+  }
+
+  test('no page scrolls sideways from 320 to 1920 pixels', async () => {
+    const page = await visitor(world.browser);
+    for (const [name, address] of Object.entries(await pages(world.server))) {
+      for (const width of [320, 480, 1920]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(world.server.origin + address);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(over <= 0, `${name} is ${over} pixels too wide at ${width}`);
+      }
+    }
+    await page.context().close();
+  });
+
+  test('no string is missing, and English pages speak English', async () => {
+    for (const locale of ['zh-CN', 'en-GB']) {
+      const page = await visitor(world.browser, { locale });
+      for (const [name, address] of Object.entries(await pages(world.server))) {
+        await page.goto(world.server.origin + address);
+        const html = await page.content();
+        assert.doesNotMatch(html, /⟦/, name);
+        if (locale === 'zh-CN') continue;
+        assert.equal(await page.getAttribute('html', 'lang'), 'en');
+        const left = await page.evaluate((content) => {
+          for (const part of document.querySelectorAll(content)) part.remove();
+          return document.body.innerText.match(/[\u4e00-\u9fff]+/g) ?? [];
+        }, kContent);
+        assert.deepEqual(left, [], name);
+      }
+      await page.context().close();
+    }
+  });
+
+  test('the language switch holds, and leads back to the page', async () => {
+    const page = await visitor(world.browser);
+    await page.goto(world.server.origin + '/cases');
+    await page.click('button[name=lang]');
+    assert.equal(new URL(page.url()).pathname, '/cases');
+    assert.equal(await page.getAttribute('html', 'lang'), 'en');
+    await page.goto(world.server.origin + '/panel');
+    assert.equal(await page.getAttribute('html', 'lang'), 'en');
+    await page.context().close();
+  });
+}

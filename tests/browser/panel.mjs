@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The agent's panel as an agent uses it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { kOldPhone, kOutage, kWeak, paste, solutions, visitor } from './support.mjs';
+
+const text = (locator) => locator.innerText();
+const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
+const contactOf = (page) => page.locator('#part').getAttribute('data-contact');
+
+async function call(page, number, symptom = '') {
+  await paste(page, '#phone', number);
+  await solutions(page).first().waitFor();
+  if (!symptom) return;
+  const before = await page.locator('#part').elementHandle();
+  await page.focus('#symptom');
+  await page.keyboard.insertText(symptom);
+  await page.waitForFunction((old) => !old.isConnected, before);
+}
+
+export function panelTests(world) {
+  const open = async (options) => {
+    const page = await visitor(world.browser, options);
+    await page.goto(world.server.origin + '/panel');
+    return page;
+  };
+  const end = async (page) => {
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  };
+
+  test('a hotline call by keyboard alone: three keys besides the symptom', async () => {
+    const page = await open();
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'phone');
+    await paste(page, '#phone', kOutage);
+    await solutions(page).nth(2).waitFor();  // the top three before a symptom is typed
+    assert.match(await text(page.locator('.notice-outage')), /春熙路片区基站传输光缆中断/);
+    assert.match(await text(page.locator('.notice-vip')), /重要客户/);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'symptom');
+    await page.keyboard.insertText('手机突然没信号，打不出去');
+    await page.locator('#summary-outage-running').waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('c');
+    await page.locator('.copy.done').waitFor();
+    const reply = await page.locator('details[open] .words-voice > p').textContent();
+    assert.equal(await clipboard(page), reply);  // the reply alone
+    await page.keyboard.press('r');
+    assert.match(await text(page.locator('#done')), /已记录：已解决/);
+    assert.match(await text(page.locator('.calls .front')), /✓/);
+    await page.keyboard.press('n');
+    assert.equal(await page.inputValue('#phone'), '');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'phone');
+    await end(page);
+  });
+
+  test('digits and arrows pick, d rules out, q answers, s opens the steps, / returns to the symptom', async () => {
+    const page = await open();
+    await call(page, kWeak);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('3');
+    const third = solutions(page).nth(2);
+    assert.equal(await third.locator('details.solution').getAttribute('open'), '');
+    await page.keyboard.press('ArrowUp');
+    assert.equal(await page.evaluate(() => document.activeElement.id),
+      await solutions(page).nth(1).locator('summary').first().getAttribute('id'));
+    await page.keyboard.press('Enter');
+    assert.equal(await solutions(page).nth(1).locator('details.solution').getAttribute('open'), '');
+    await page.keyboard.press('s');
+    await solutions(page).nth(1).locator('.steps').waitFor();
+    await page.keyboard.press('d');
+    assert.match(await solutions(page).nth(1).getAttribute('class'), /dismissed/);
+    const question = await text(page.locator('#question-title'));
+    await page.keyboard.press('q');
+    await page.keyboard.press('1');
+    await page.waitForFunction((asked) => document.getElementById('question-title')?.textContent !== asked, question);
+    await page.keyboard.press('/');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'symptom');
+    await end(page);
+  });
+
+  test('typing ranks again without losing focus, caret or what was opened', async () => {
+    const page = await open();
+    await call(page, kWeak);
+    await page.locator('#all-facts > summary').click();
+    await page.focus('#symptom');
+    await page.keyboard.type('在家没信号', { delay: 30 });
+    await page.waitForFunction(() => /屋里没信号/.test(document.querySelector('.solution-title')?.textContent));
+    await page.keyboard.type('啊');
+    assert.equal(await page.inputValue('#symptom'), '在家没信号啊');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'symptom');
+    assert.equal(await page.locator('#all-facts').getAttribute('open'), '');
+    await end(page);
+  });
+
+  test('one call stays one contact however much is typed', async () => {
+    const page = await open();
+    await call(page, kOldPhone, '打不了电话');
+    const contact = await contactOf(page);
+    await page.keyboard.insertText('，一打电话就掉到 2G');
+    await page.waitForTimeout(500);
+    assert.equal(await contactOf(page), contact);
+    assert.equal(new URL(page.url()).pathname, '/panel/' + contact);
+    await end(page);
+  });
+
+  test('several callers are tabs and survive a reload in the middle of a word', async () => {
+    const page = await open();
+    await call(page, kWeak, '在家没信号');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('2');
+    await page.keyboard.press('n');
+    await call(page, kOldPhone);
+    await page.focus('#symptom');
+    await page.keyboard.insertText('听不清');
+    await page.reload();
+    assert.equal(await page.inputValue('#symptom'), '听不清');
+    assert.equal(await page.locator('.call').count(), 2);
+    await solutions(page).first().waitFor();
+    await page.locator('.call button').first().click();
+    await page.waitForFunction(() => document.querySelector('#part')?.dataset.number === '138 8000 0001');
+    assert.equal(await page.inputValue('#symptom'), '在家没信号');
+    assert.equal(await solutions(page).nth(1).locator('details.solution').getAttribute('open'), '');
+    await end(page);
+  });
+
+  test('offline: says so, keeps everything, sends the outcome once', async () => {
+    const page = await open();
+    await call(page, kWeak, '在家没信号');
+    const sent = [];
+    page.on('request', (request) => { if (request.url().endsWith('/outcome')) sent.push(request); });
+    await page.context().setOffline(true);
+    await page.keyboard.insertText('，出门就好');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('r');
+    await page.locator('#link-state:not([hidden])').waitFor();
+    assert.match(await text(page.locator('#link-state')), /连接断了/);
+    await page.waitForFunction(() => document.querySelector('.call.front')?.textContent.includes('⏳'));
+    sent.length = 0;
+    await page.context().setOffline(false);
+    await page.locator('#done').waitFor();
+    assert.equal(await page.locator('#link-state').isHidden(), true);
+    assert.equal(sent.length, 1);
+    assert.equal(await page.inputValue('#symptom'), '在家没信号，出门就好');
+    assert.equal(await page.evaluate(() => localStorage.getItem('firstfix.outbox')), '[]');
+    page.faults.length = 0;  // the browser reports each failed probe
+    await end(page);
+  });
+
+  test('a server restart in the middle is waited out', async () => {
+    const page = await open();
+    await call(page, kWeak, '在家没信号');
+    const contact = await contactOf(page);
+    await world.server.stop();
+    await page.keyboard.insertText('，窗边好一点');
+    await page.locator('#link-state:not([hidden])').waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('u');
+    await world.server.start();
+    await page.locator('#done').waitFor({ timeout: 15000 });
+    assert.equal(await contactOf(page), contact);
+    const { body } = await world.server.post(`/api/v1/contacts/${contact}/symptom`, { symptom: '在家没信号，窗边好一点' });
+    assert.ok(body.solutions.length > 0);
+    page.faults.length = 0;
+    await end(page);
+  });
+
+  test('a number handed over in the fragment leaves no trace in address or log', async () => {
+    const page = await visitor(world.browser);
+    await page.goto(world.server.origin + '/panel#13880000002');
+    await page.locator('.notice-outage').waitFor();
+    assert.doesNotMatch(page.url(), /1388/);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'symptom');
+    await page.evaluate(() => { location.hash = '#138-8000-0001'; });
+    await page.waitForFunction(() => document.querySelector('#part')?.dataset.number === '138 8000 0001');
+    assert.equal(await page.locator('.call').count(), 2);
+    assert.doesNotMatch(page.url(), /138-?8/);
+    assert.doesNotMatch(world.server.log, /1388000|8000 ?000/);
+    await end(page);
+  });
+
+  test('keys can be changed, refuse a collision, and be switched off', async () => {
+    const page = await open();
+    await call(page, kWeak);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.locator('[data-command=copy] button').click();
+    await page.keyboard.press('r');
+    assert.match(await text(page.locator('#sheet [role=status]')), /“r”已用于：已解决/);
+    await page.locator('[data-command=copy] button').click();
+    await page.keyboard.press('k');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('k');
+    await page.locator('.copy.done').waitFor();
+    await page.locator('#help').click();
+    await page.locator('#keys-on').uncheck();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('n');
+    assert.notEqual(await page.inputValue('#phone'), '');
+    await end(page);
+  });
+
+  test('everything is reachable by touch', async () => {
+    const page = await open({ hasTouch: true, isMobile: true });
+    await page.locator('#phone').fill(kWeak);
+    await page.locator('.caller-form .primary').tap();
+    await solutions(page).nth(1).locator('summary').first().tap();
+    await solutions(page).nth(1).locator('.copy >> visible=true').tap();
+    assert.equal(await clipboard(page), await solutions(page).nth(1).locator('.words-voice > p').textContent());
+    await page.locator('.option').first().tap();
+    await solutions(page).first().locator('.outcome.unresolved').tap();
+    assert.match(await text(page.locator('#done')), /未解决/);
+    await page.locator('#next').tap();
+    assert.equal(await page.inputValue('#phone'), '');
+    await end(page);
+  });
+
+  test('without scripts the same steps work by plain pages', async () => {
+    const page = await open({ javaScriptEnabled: false });
+    await page.fill('#phone', kOutage);
+    await page.fill('#symptom', '手机没信号');
+    await page.click('.caller-form .primary');
+    assert.match(page.url(), /\/panel\/[0-9a-f]{32}$/);
+    await page.locator('details[open] .outcome.resolved').click();
+    assert.match(await text(page.locator('#done')), /已记录：已解决/);
+    await end(page);
+  });
+}

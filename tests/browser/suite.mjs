@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every browser test, one server and one browser for all. Run by ctest, or: node tests/browser/suite.mjs
+import { after, before } from 'node:test';
+import { Server, launch } from './support.mjs';
+import { accessTests } from './access.mjs';
+import { inputTests } from './input.mjs';
+import { measureTests } from './measure.mjs';
+import { panelTests } from './panel.mjs';
+
+const world = {};
+before(async () => {
+  world.server = await Server.make().start();
+  world.browser = await launch();
+});
+after(async () => {
+  await world.browser?.close();
+  await world.server?.remove();
+});
+
+panelTests(world);
+inputTests(world);
+accessTests(world);
+measureTests(world);
