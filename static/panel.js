@@ -44,6 +44,20 @@ async function want(step) {
   }
   busy = false;
   form.removeAttribute('aria-busy');
+  release();
+}
+
+// Resolves once what was typed has been answered, at once when it has been or while there is no connection: nobody
+// must copy the reply, or record the outcome, of an order that is about to change.
+let waiting = [];
+function quiet() {
+  if ((!timer && !busy) || link.isLost()) return Promise.resolve();
+  return new Promise((resolve) => waiting.push(resolve));
+}
+function release() {
+  const released = waiting;
+  waiting = [];
+  for (const resolve of released) resolve();
 }
 
 // Asks for the part below the form and shows it when its call is still in front.
@@ -93,11 +107,15 @@ function soon(step) {
   clearTimeout(timer);
   timer = setTimeout(step, kPause);
 }
+function now() {
+  clearTimeout(timer);
+  timer = 0;
+}
 
 let looked = '';  // the number as it was looked up last, so that leaving the field asks nothing twice
 
 function lookUp() {
-  clearTimeout(timer);
+  now();
   const call = calls.current();
   if (!phone.value.trim()) return;
   looked = phone.value;
@@ -130,9 +148,9 @@ onWords(symptom, () => {
 
 // Asks for what is typed and not yet asked for.
 function settle() {
-  clearTimeout(timer);
+  now();
   const call = calls.current();
-  if (call.sent === call.symptom + call.channel && call.contact) return;
+  if (call.sent === call.symptom + call.channel && call.contact) return release();
   if (call.contact) want(() => restate(call));
   else lookUp();
 }
@@ -159,13 +177,17 @@ phone.addEventListener('keydown', (event) => {
 });
 
 // Enter: done typing, on to the solutions. Shift+Enter is a new line.
-symptom.addEventListener('keydown', (event) => {
+symptom.addEventListener('keydown', async (event) => {
   if (event.key !== 'Enter' || event.shiftKey || composing(event)) return;
   event.preventDefault();
   settle();
-  const first = part.chosen();
-  if (first) part.choose(first);
-  else if (!calls.current().contact) phone.focus();
+  if (!calls.current().contact && !phone.value) return phone.focus();
+  // Out of the field at once, so that the next key is a command; to the best solution once it is known.
+  const below = document.getElementById('contact');
+  (part.chosen()?.querySelector('summary') ?? below).focus({ preventScroll: true });
+  await quiet();
+  const best = part.chosen();
+  if (best && below.contains(document.activeElement)) part.choose(best);
 });
 
 // ---- what is done with the part ----
@@ -245,7 +267,7 @@ function redraw() {
 
 // Puts a call in front: its words into the form, its answer below.
 function front(call) {
-  clearTimeout(timer);
+  now();
   calls.activate(call);
   phone.value = call.phone;
   symptom.value = call.symptom;
@@ -292,7 +314,8 @@ document.getElementById('next').addEventListener('click', (event) => {
 
 // ---- keys ----
 
-const outcome = (result) => () => {
+const outcome = (result) => async () => {
+  await quiet();
   const scope = part.chosen() ?? (result === 'escalated' ? document.getElementById('escalate') : null);
   scope?.querySelector(`button[value=${result}]`).click();
 };
@@ -317,7 +340,11 @@ keys.bind({
   pick: digit,
   down: () => walk(1),
   up: () => walk(-1),
-  copy: () => { const item = part.chosen(); if (item) part.copyButton(item)?.click(); },
+  copy: async () => {
+    await quiet();
+    const item = part.chosen();
+    if (item) part.copyButton(item)?.click();
+  },
   steps: () => part.chosen()?.querySelector('.fold:not(.note) > summary')?.click(),
   question: () => part.options()[0]?.focus(),
   resolved: outcome('resolved'),
@@ -335,10 +362,10 @@ keys.bind({
 const state = document.getElementById('link-state');
 
 link.onLink((lost) => {
-  const waiting = outbox.count();
+  const unsent = outbox.count();
   state.hidden = !lost;
-  state.textContent = !lost ? '' : waiting ? t('link.unsent', waiting) : t('link.lost');
-  if (lost) return;
+  state.textContent = !lost ? '' : unsent ? t('link.unsent', unsent) : t('link.lost');
+  if (lost) return release();
   say(t('link.back'));
   outbox.flush(settled);
   if (wish) want(wish);

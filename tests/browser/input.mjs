@@ -39,7 +39,7 @@ export function inputTests(world) {
 
   test('numbers as people write them', async () => {
     const page = await open();
-    for (const number of ['13880000001', '138-8000-0001', '+86 138 8000 0001', '0086-13880000001', '１３８８０００００００１',
+    for (const number of ['13880000001', '138-8000-0001', '+86 138 8000 0001', '0086-13880000001', '１３８８００００００１',
       '\u202a138 8000 0001\u202c', '客户王先生 138 8000 0001 反映在家没信号，昨天 18:30 开始']) {
       await page.locator('#next').click();
       await paste(page, '#phone', number);

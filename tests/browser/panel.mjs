@@ -40,10 +40,10 @@ export function panelTests(world) {
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate(() => document.activeElement.id), 'symptom');
     await page.keyboard.insertText('手机突然没信号，打不出去');
-    await page.locator('#summary-outage-running').waitFor();
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');  // at once: c waits for the answer to what was typed
     await page.keyboard.press('c');
     await page.locator('.copy.done').waitFor();
+    assert.equal(await solutions(page).first().getAttribute('data-case'), 'outage-running');
     const reply = await page.locator('details[open] .words-voice > p').textContent();
     assert.equal(await clipboard(page), reply);  // the reply alone
     await page.keyboard.press('r');
