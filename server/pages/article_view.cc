@@ -84,13 +84,13 @@ std::string escaped(std::string_view text) {
 
 // The section's safe HTML with its {{variables}} named. The label is escaped and has no attribute, so it does
 // no harm even where Markdown put the variable into one.
-std::string named_variables(const std::string& html, const FactCatalogue& catalogue) {
+std::string named_variables(const std::string& html, const FactCatalogue& catalogue, const Strings& t) {
   const auto parsed = ReplyTemplate::parse(html);
   if (!parsed) return html;
   std::string named;
   for (const ReplyTemplate::Segment& segment : parsed->segments()) {
     const bool words = segment.kind == ReplyTemplate::Segment::Kind::words;
-    named += words ? segment.text : fmt::format("<var>{}</var>", escaped(shown(segment, catalogue)));
+    named += words ? segment.text : fmt::format("<var>{}</var>", escaped(shown(segment, catalogue, t)));
   }
   return named;
 }
@@ -101,7 +101,7 @@ List sections_data(const Case& article, const FactCatalogue& catalogue, const St
     if (section.html.empty()) return;
     Data data;
     data["heading"] = t.text(heading);
-    data["section_html"] = named_variables(section.html, catalogue);
+    data["section_html"] = named_variables(section.html, catalogue, t);
     sections.push_back(std::move(data));
   };
   add("section.issue", article.issue);
