@@ -2,19 +2,22 @@
 #include "kb/search/index.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <string_view>
 #include <system_error>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include "kb/search/case_texts.h"
 #include "kb/search/fields.h"
-#include "kb/search/index_units.h"
 #include "kb/search/index_writer.h"
 #include "kb/search/query_builder.h"
-#include "kb/search/query_reranker.h"
 #include "kb/search/reader_pool.h"
+#include "kb/search/second_look.h"
 #include "kb/search/senses.h"
 #include "kb/search/xapian_boundary.h"
 
@@ -25,14 +28,29 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kRebuild = "run `firstfix index`; it is made anew from content/";
 
-using Counts = std::map<std::string, std::size_t>;
+// Counts the matches by category and kind; what a case has of both is known by its place.
+class FacetSpy : public Xapian::MatchSpy {
+ public:
+  explicit FacetSpy(const std::vector<CasePtr>& cases) : cases_(cases) {}
 
-Counts counts_of(const Xapian::ValueCountMatchSpy& spy) {
-  Counts counts;
-  for (auto value = spy.values_begin(); value != spy.values_end(); ++value)
-    counts[*value] = value.get_termfreq();
-  return counts;
-}
+  void operator()(const Xapian::Document& document, double /*weight*/) override {
+    const Case& article = *cases_[document.get_docid() - 1];
+    ++by_category_[article.category];
+    ++by_kind_[static_cast<std::size_t>(article.kind)];
+  }
+
+  void put_into(Hits& hits) const {
+    for (const auto& [category, count] : by_category_) hits.by_category[std::string(category)] = count;
+    for (std::size_t kind = 0; kind < by_kind_.size(); ++kind) {
+      if (by_kind_[kind] > 0) hits.by_kind[std::string(to_string(static_cast<Kind>(kind)))] = by_kind_[kind];
+    }
+  }
+
+ private:
+  const std::vector<CasePtr>& cases_;
+  std::unordered_map<std::string_view, std::size_t> by_category_;
+  std::array<std::size_t, 3> by_kind_{};
+};
 
 // Everything up to the page's end, and what is looked at again at least. `at_least` matches are counted,
 // however few are shown.
@@ -44,26 +62,14 @@ Xapian::MSet best_of(const Xapian::Enquire& enquire, const Query& query, Xapian:
   return enquire.get_mset(0, static_cast<Xapian::doccount>(wanted), at_least);
 }
 
-// The first kReranked in their new order, then the others with scores below.
-std::vector<Found> look_again(const Xapian::MSet& best, const QueryReranker& reranker,
-                              const std::vector<Token>& tokens) {
-  std::vector<Found> found;
-  for (auto hit = best.begin(); hit != best.end(); ++hit) found.push_back({*hit, hit.get_weight(), 0.0});
-  if (tokens.empty()) return found;
-  std::vector<Found> first(found.begin(),
-                           found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), kReranked)));
-  const double deepest = first.empty() ? 0.0 : first.back().score;
-  reranker.rerank(tokens, first);
-  const double scale = deepest > 0.0 ? first.back().score / deepest : 1.0;
-  std::ranges::copy(first, found.begin());
-  for (std::size_t i = first.size(); i < found.size(); ++i) found[i].score *= scale;
-  return found;
-}
-
 class XapianIndex : public Index {
  public:
-  XapianIndex(const std::string& folder, const Lexicon& lexicon, std::uint64_t fingerprint)
-      : senses_(lexicon), units_(Xapian::Database(folder)), readers_(folder), fingerprint_(fingerprint) {}
+  XapianIndex(const std::string& folder, const Library& library)
+      : cases_(library.cases),
+        senses_(library.lexicon),
+        texts_(library, senses_),
+        readers_(folder),
+        fingerprint_(library.fingerprint) {}
 
   Result<Hits> search(const Query& query) const override {
     return with_xapian("the search index", kRebuild, [&] {
@@ -80,35 +86,65 @@ class XapianIndex : public Index {
 
  private:
   Hits search_with(Reader& reader, const Query& query) const {
-    QueryBuilder builder(reader.database, reader.analyser, senses_);
-    const Xapian::Query built = builder.build(query);
+    const auto cases = static_cast<double>(cases_.size());
+    const QueryTerms terms =
+        query_terms(normalise(query.text), reader.analyser, senses_, reader.frequencies, cases);
+    const Xapian::Query built = build_query(query, terms, reader.frequencies, cases);
     if (built.empty()) return {};
     Xapian::Enquire enquire(reader.database);
     enquire.set_query(built);
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);  // the writer adds documents by case id
-    enquire.set_weighting_scheme(Xapian::BM25Weight(kBm25.k1, 0.0, kBm25.k3, kBm25.b, kBm25.min_normlen));
-    Xapian::ValueCountMatchSpy categories(kCategorySlot);
-    Xapian::ValueCountMatchSpy kinds(kKindSlot);
-    if (query.count_facets) {
-      enquire.add_matchspy(&categories);
-      enquire.add_matchspy(&kinds);
-    }
+    enquire.set_weighting_scheme(
+        Xapian::BM25Weight(kLeadingBm25.k1, 0.0, kLeadingBm25.k3, kLeadingBm25.b, 0.0));
+    FacetSpy facets(cases_);
+    if (query.count_facets) enquire.add_matchspy(&facets);
     const Xapian::MSet best = best_of(enquire, query, reader.database.get_doccount());
-    Hits hits{{}, best.get_matches_estimated(), counts_of(categories), counts_of(kinds)};
-    const auto found = look_again(best, QueryReranker(reader.database, units_), builder.tokens());
+    Hits hits;
+    hits.total = best.get_matches_estimated();
+    facets.put_into(hits);
+    const auto found = look_again(best, query, terms, reader);
     for (std::size_t i = query.offset; i < found.size() && i - query.offset < query.limit; ++i) {
       std::optional<double> coverage;
-      if (!builder.tokens().empty() && i < kReranked) coverage = found[i].coverage;
-      hits.hits.push_back(
-          {reader.database.get_document(found[i].document).get_data(), found[i].score, coverage});
+      if (!terms.tokens.empty() && i < kReranked) coverage = found[i].coverage;
+      hits.hits.push_back({cases_[found[i].place]->id, found[i].score, coverage});
     }
     return hits;
   }
 
-  Senses senses_;
-  UnitSets units_;
+  // The first kReranked in their new order, then the others with scores below.
+  std::vector<Found> look_again(const Xapian::MSet& best, const Query& query, const QueryTerms& terms,
+                                Reader& reader) const {
+    std::vector<Found> found;
+    found.reserve(best.size());
+    for (auto hit = best.begin(); hit != best.end(); ++hit)
+      found.push_back({*hit - 1, hit.get_weight(), 0.0});
+    if (terms.tokens.empty()) return found;
+    std::vector<Found> first(found.begin(),
+                             found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), kReranked)));
+    const double deepest = first.empty() ? 0.0 : first.back().score;
+    SecondLook(texts_, cases_).rank(terms, worth_of(query.facts, reader.frequencies), reader.units, first);
+    const double scale = deepest > 0.0 ? first.back().score / deepest : 1.0;
+    std::ranges::copy(first, found.begin());
+    for (std::size_t i = first.size(); i < found.size(); ++i) found[i].score *= scale;
+    return found;
+  }
+
+  std::vector<SecondLook::FactWorth> worth_of(const std::vector<std::pair<std::string, std::string>>& facts,
+                                              TermFrequencies& frequencies) const {
+    std::vector<SecondLook::FactWorth> worth;
+    for (const auto& [id, value] : facts) {
+      const double frequency = frequencies.of(fact_term(id, value));
+      if (frequency == 0.0) continue;
+      worth.push_back({id, value, kChannels.fact * rarity(static_cast<double>(cases_.size()), frequency)});
+    }
+    return worth;
+  }
+
+  const std::vector<CasePtr> cases_;
+  const Senses senses_;
+  const CaseTexts texts_;
   mutable ReaderPool readers_;
-  std::uint64_t fingerprint_;
+  const std::uint64_t fingerprint_;
 };
 
 Result<void> make_folder(const fs::path& folder) {
@@ -131,6 +167,12 @@ std::optional<std::uint64_t> parse_fingerprint(const std::string& hex) {
   return value;
 }
 
+struct Stored {
+  std::string format;
+  std::optional<std::uint64_t> fingerprint;
+  std::size_t documents = 0;
+};
+
 }  // namespace
 
 Result<void> Index::build(const fs::path& folder, const Library& library) {
@@ -145,7 +187,7 @@ Result<void> Index::build(const fs::path& folder, const Library& library) {
   return written;
 }
 
-Result<std::shared_ptr<const Index>> Index::open(const fs::path& folder, const Lexicon& lexicon) {
+Result<std::shared_ptr<const Index>> Index::open(const fs::path& folder, const Library& library) {
   const std::string name = folder.string();
   std::error_code error;
   if (!fs::exists(folder / "iamglass", error)) {
@@ -153,19 +195,23 @@ Result<std::shared_ptr<const Index>> Index::open(const fs::path& folder, const L
   }
   auto stored = with_xapian(name, kRebuild, [&] {
     const Xapian::Database database(name);
-    return std::pair(database.get_metadata(std::string(kFormatKey)),
-                     database.get_metadata(std::string(kFingerprintKey)));
+    return Stored{database.get_metadata(std::string(kFormatKey)),
+                  parse_fingerprint(database.get_metadata(std::string(kFingerprintKey))),
+                  database.get_doccount()};
   });
   if (!stored) return fail(std::move(stored).error());
-  const auto fingerprint = parse_fingerprint(stored->second);
-  if (stored->first != kFormat || !fingerprint) {
+  if (stored->format != kFormat) {
     return fail(
         Code::unavailable,
-        fmt::format("{}: the index has format '{}', this program reads '{}'", name, stored->first, kFormat),
+        fmt::format("{}: the index has format '{}', this program reads '{}'", name, stored->format, kFormat),
         std::string(kRebuild));
   }
+  if (stored->fingerprint != library.fingerprint || stored->documents != library.cases.size()) {
+    return fail(Code::unavailable, fmt::format("{}: the index is not of this library", name),
+                std::string(kRebuild));
+  }
   return with_xapian(name, kRebuild, [&]() -> std::shared_ptr<const Index> {
-    return std::make_shared<XapianIndex>(name, lexicon, *fingerprint);
+    return std::make_shared<XapianIndex>(name, library);
   });
 }
 

@@ -53,10 +53,11 @@ class Index {
   // Library's are. Uses all cores from 2,000 cases on. Error: conflict when the folder exists, unavailable
   // when it cannot be written; then nothing of it is left.
   static Result<void> build(const std::filesystem::path& folder, const Library& library);
-  // The folder must stay while the index is in use; `lexicon` is the one it was built with.
-  // Error: not_found when there is no index, unavailable when it is damaged or of another format version.
+  // `library` is the one it was built from, whose texts are read into memory; it need not stay, the folder
+  // must while the index is in use. Error: not_found when there is no index, unavailable when it is damaged,
+  // of another format version or of another library.
   static Result<std::shared_ptr<const Index>> open(const std::filesystem::path& folder,
-                                                   const Lexicon& lexicon);
+                                                   const Library& library);
 
   virtual ~Index() = default;
   // Error: unavailable when the index's files fail. Takes 0.2 ms for a sentence, 10 ms for 10,000 characters.

@@ -2,6 +2,7 @@
 #include "kb/search/index_writer.h"
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include <xapian.h>
 
 #include "kb/core/utf8.h"
+#include "kb/search/field_texts.h"
 #include "kb/search/fields.h"
 #include "kb/search/senses.h"
 #include "kb/search/tokens.h"
@@ -21,51 +23,14 @@
 namespace firstfix::search {
 namespace {
 
-// Of a reply the words; what a variable will say is not known yet.
-void append_words(std::string& text, const ReplyTemplate& reply) {
-  for (const auto& segment : reply.segments()) text += segment.kind == ReplyTemplate::Segment::Kind::words ? segment.text : " ";
-  text += '\n';
-}
-
-std::string replies_of(const Replies& replies) {
-  std::string text;
-  append_words(text, replies.voice);
-  append_words(text, replies.sms);
-  append_words(text, replies.counter);
-  return text;
-}
-
-// A newline keeps the last character of one symptom and the first of the next from becoming a bigram.
-std::string lines_of(const std::vector<std::string>& parts) {
-  return fmt::format("{}", fmt::join(parts, "\n"));
-}
-
-std::string text_of(Field field, const Case& article, const Taxonomy& taxonomy) {
-  switch (field) {
-    case Field::title:
-      return article.title;
-    case Field::symptoms:
-      return lines_of(article.symptoms);
-    case Field::category:
-      return taxonomy.path_label(article.category);
-    case Field::issue:
-      return article.issue.markdown;
-    case Field::cause:
-      return article.cause.markdown;
-    case Field::environment:
-      return article.environment.markdown;
-    case Field::resolution:
-      return article.resolution.markdown;
-    case Field::replies:
-      return replies_of(article.replies);
-  }
-  return {};
-}
-
 // Of 手机信号 the word 手机 is the bigram 手机: counted once.
 bool is_also_bigram(const Token& token) {
   return token.kind == TokenKind::word && count_code_points(token.term) == 2;
 }
+
+// Xapian keeps what is not committed in maps of maps. As long as those fit the processor's cache a posting
+// costs a third of what it costs later (README, "Building").
+constexpr std::size_t kBatchPostings = 50'000;
 
 // Cases [first, last) of the library, written by one thread into a database of their own. It has no term
 // lists, which only changes in place would need: that is a third less to write.
@@ -78,9 +43,14 @@ class PartWriter {
                                        Xapian::DB_NO_SYNC) {}
 
   void write(std::size_t first, std::size_t last) {
-    database_.begin_transaction(false);
-    for (std::size_t i = first; i < last; ++i) database_.add_document(document_of(*library_.cases[i]));
-    database_.commit_transaction();
+    std::size_t pending = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      const Xapian::Document document = document_of(*library_.cases[i]);
+      database_.add_document(document);
+      pending += document.termlist_count();
+      if (std::exchange(pending, pending % kBatchPostings) >= kBatchPostings) database_.commit();
+    }
+    database_.commit();
   }
 
   void describe(std::uint64_t fingerprint) {
@@ -93,7 +63,6 @@ class PartWriter {
  private:
   Xapian::Document document_of(const Case& article) {
     Xapian::Document document;
-    document.set_data(article.id);
     for (const FieldRule& rule : kFields)
       count_text(text_of(rule.field, article, library_.taxonomy), rule.weight);
     for (const auto& [term, count] : counts_) document.add_term(term, count);
@@ -124,8 +93,6 @@ class PartWriter {
     }
     if (article.confidence == Confidence::archived)
       document.add_boolean_term(prefixed(kStatePrefix, kArchived));
-    document.add_value(kCategorySlot, article.category);
-    document.add_value(kKindSlot, std::string(to_string(article.kind)));
   }
 
   const Library& library_;
@@ -135,13 +102,32 @@ class PartWriter {
   std::unordered_map<std::string, unsigned> counts_;  // of the case at hand: weighted occurrences
 };
 
-// Below this many cases a second thread costs more than it saves.
-constexpr std::size_t kMinCasesPerPart = 1000;
-constexpr std::size_t kMaxParts = 8;
+// Each commit writes every block that it touches, so a part must stay small; each part leaves a chunk of
+// postings a term, so it must not be too small.
+constexpr std::size_t kPartBytes = 4'000'000;
+// Below this a second thread costs more than it saves.
+constexpr std::size_t kMinPartBytes = 300'000;
 
-std::size_t part_count(std::size_t cases) {
-  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-  return std::clamp<std::size_t>(cases / kMinCasesPerPart, 1, std::min(cores, kMaxParts));
+std::size_t source_bytes(const Case& article) {
+  std::size_t bytes = article.title.size() + article.issue.markdown.size() + article.cause.markdown.size() +
+                      article.environment.markdown.size() + 2 * article.resolution.markdown.size();
+  for (const std::string& symptom : article.symptoms) bytes += symptom.size();
+  return bytes;
+}
+
+// Where each part begins, and the end of the last: about equal in bytes.
+std::vector<std::size_t> part_bounds(const std::vector<CasePtr>& cases, std::size_t cores) {
+  std::size_t total = 0;
+  for (const CasePtr& article : cases) total += source_bytes(*article);
+  const std::size_t wanted = std::max(total / kPartBytes + 1, std::min(cores, total / kMinPartBytes));
+  std::vector<std::size_t> bounds{0};
+  std::size_t read = 0;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    if (read >= total * bounds.size() / wanted && i > bounds.back()) bounds.push_back(i);
+    read += source_bytes(*cases[i]);
+  }
+  bounds.push_back(cases.size());
+  return bounds;
 }
 
 // Merging appends the parts' documents in their order, so document ids follow case ids through the whole
@@ -156,19 +142,23 @@ void merge(const std::vector<std::filesystem::path>& parts, const std::filesyste
 
 void write_index(const std::filesystem::path& folder, const Library& library) {
   const Senses senses(library.lexicon);
-  const std::size_t count = part_count(library.cases.size());
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  const std::vector<std::size_t> bounds = part_bounds(library.cases, cores);
   std::vector<std::filesystem::path> parts;
-  std::vector<std::future<void>> writing;
-  for (std::size_t i = 0; i < count; ++i) parts.push_back(folder / fmt::format("part{}", i));
-  for (std::size_t i = 0; i < count; ++i) {
-    writing.push_back(std::async(std::launch::async, [&, i] {
+  for (std::size_t i = 0; i + 1 < bounds.size(); ++i) parts.push_back(folder / fmt::format("part{}", i));
+  std::atomic<std::size_t> next{0};
+  const auto write_parts = [&] {
+    for (std::size_t i = next++; i < parts.size(); i = next++) {
       PartWriter writer(parts[i], library, senses);
-      writer.write(library.cases.size() * i / count, library.cases.size() * (i + 1) / count);
+      writer.write(bounds[i], bounds[i + 1]);
       if (i == 0) writer.describe(library.fingerprint);
       writer.close();
-    }));
-  }
-  for (auto& part : writing) part.get();
+    }
+  };
+  std::vector<std::future<void>> writing;
+  for (std::size_t i = 0; i < std::min(cores, parts.size()); ++i)
+    writing.push_back(std::async(std::launch::async, write_parts));
+  for (auto& writer : writing) writer.get();
   merge(parts, folder);
   for (const auto& part : parts) std::filesystem::remove_all(part);
 }

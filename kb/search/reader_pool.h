@@ -10,14 +10,18 @@
 
 #include <xapian.h>
 
+#include "kb/search/query_terms.h"
+#include "kb/search/second_look.h"
 #include "kb/search/tokens.h"
 
 namespace firstfix::search {
 
 // What one search needs for itself: neither a Xapian database nor an ICU iterator can be shared by threads.
 struct Reader {
-  explicit Reader(const std::string& folder) : database(folder) {}
+  explicit Reader(const std::string& folder) : database(folder), frequencies(database) {}
   Xapian::Database database;
+  TermFrequencies frequencies;
+  QueryUnits units;
   Analyser analyser;
 };
 

@@ -41,11 +41,21 @@ std::string cut_to_term(std::string term) {
   return term;
 }
 
-class Tokeniser {
- public:
-  Tokeniser(const NormalText& text, icu::BreakIterator& words) : text_(text), words_(words) {}
+CharClass class_at(const NormalText& text, int at) {
+  return class_of(text.units.char32At(at));
+}
 
-  std::vector<Token> run() && {
+int after(const NormalText& text, int at) {
+  return at + U16_LENGTH(text.units.char32At(at));
+}
+
+// Finds the stretches of a text: CJK ones go to the sink whole, of the others every term they give.
+template <typename Sink>
+class Walker {
+ public:
+  Walker(const NormalText& text, Sink& sink) : text_(text), sink_(sink) {}
+
+  void run() {
     for (int at = 0; at < text_.units.length();) {
       switch (class_at(at)) {
         case CharClass::cjk:
@@ -61,42 +71,18 @@ class Tokeniser {
           break;
       }
     }
-    return std::move(tokens_);
   }
 
  private:
-  UChar32 char_at(int at) const { return text_.units.char32At(at); }
-  CharClass class_at(int at) const { return class_of(char_at(at)); }
-  int after(int at) const { return at + U16_LENGTH(char_at(at)); }
+  CharClass class_at(int at) const { return search::class_at(text_, at); }
+  int after(int at) const { return search::after(text_, at); }
   bool inside(int at) const { return at < text_.units.length(); }
-
-  void add(std::string term, TokenKind kind, Span span) {
-    const auto first = static_cast<std::size_t>(span.from);
-    const auto last = static_cast<std::size_t>(span.to) - 1;
-    tokens_.push_back({cut_to_term(std::move(term)), kind, text_.begin[first], text_.end[last]});
-  }
-
-  void add(TokenKind kind, Span span) { add(text_.utf8(span.from, span.to), kind, span); }
 
   int cjk_run(int from) {
     int to = from;
-    for (int previous = from; inside(to) && class_at(to) == CharClass::cjk; to = after(to)) {
-      if (to > from) add(TokenKind::bigram, {previous, after(to)});
-      previous = to;
-    }
-    cjk_words({from, to});
+    while (inside(to) && class_at(to) == CharClass::cjk) to = after(to);
+    sink_.cjk({from, to});
     return to;
-  }
-
-  void cjk_words(Span run) {
-    if (!words_loaded_) words_.setText(text_.units);
-    words_loaded_ = true;
-    // A word that began before the run (Hangul glued to Latin letters) counts from the run's start.
-    for (int at = run.from; at < run.to;) {
-      const int next = std::min<int>(words_.following(at), run.to);
-      add(next > after(at) ? TokenKind::word : TokenKind::single, {at, next});
-      at = next;
-    }
   }
 
   int piece_end(int from) const {
@@ -111,7 +97,7 @@ class Tokeniser {
   int plain_run(int from) {
     const int to = piece_end(from);
     const Span piece{from, to};
-    add(text_.utf8(from, to), TokenKind::run, {with_sign(from), to});
+    sink_.term(text_.utf8(from, to), {with_sign(from), to});
     add_parts(piece);
     add_joined(piece);
     return to;
@@ -135,7 +121,7 @@ class Tokeniser {
       if (!digits) longest_letters = std::max(longest_letters, at - start);
     }
     if (parts.size() < 2 || longest_letters < kMinPartLetters) return;
-    for (const Span part : parts) add(TokenKind::run, part);
+    for (const Span part : parts) sink_.term(text_.utf8(part.from, part.to), part);
   }
 
   // wi-fi is also wifi, e-sim also esim, and 3.5 also stands whole.
@@ -150,13 +136,65 @@ class Tokeniser {
     if (!letters && !decimals) return;
     const int to = piece_end(next);
     const std::string middle = decimals ? "." : "";
-    add(text_.utf8(piece.from, piece.to) + middle + text_.utf8(next, to), TokenKind::run, {piece.from, to});
+    sink_.term(text_.utf8(piece.from, piece.to) + middle + text_.utf8(next, to), {piece.from, to});
+  }
+
+  const NormalText& text_;
+  Sink& sink_;
+};
+
+class TokenSink {
+ public:
+  TokenSink(const NormalText& text, icu::BreakIterator& words) : text_(text), words_(words) {}
+
+  void cjk(Span run) {
+    for (int previous = run.from, at = after(text_, previous); at < run.to; at = after(text_, at)) {
+      add(TokenKind::bigram, {previous, after(text_, at)});
+      previous = at;
+    }
+    cjk_words(run);
+  }
+
+  void term(std::string term, Span span) { add(std::move(term), TokenKind::run, span); }
+
+  std::vector<Token> take() && { return std::move(tokens_); }
+
+ private:
+  void add(std::string term, TokenKind kind, Span span) {
+    const auto first = static_cast<std::size_t>(span.from);
+    const auto last = static_cast<std::size_t>(span.to) - 1;
+    tokens_.push_back({cut_to_term(std::move(term)), kind, text_.begin[first], text_.end[last]});
+  }
+
+  void add(TokenKind kind, Span span) { add(text_.utf8(span.from, span.to), kind, span); }
+
+  void cjk_words(Span run) {
+    if (!words_loaded_) words_.setText(text_.units);
+    words_loaded_ = true;
+    // A word that began before the run (Hangul glued to Latin letters) counts from the run's start.
+    for (int at = run.from; at < run.to;) {
+      const int next = std::min<int>(words_.following(at), run.to);
+      add(next > after(text_, at) ? TokenKind::word : TokenKind::single, {at, next});
+      at = next;
+    }
   }
 
   const NormalText& text_;
   icu::BreakIterator& words_;
   bool words_loaded_ = false;
   std::vector<Token> tokens_;
+};
+
+class StretchSink {
+ public:
+  void cjk(Span run) { stretches_.push_back({true, run.from, run.to, {}}); }
+  void term(std::string term, Span span) {
+    stretches_.push_back({false, span.from, span.to, cut_to_term(std::move(term))});
+  }
+  std::vector<Stretch> take() && { return std::move(stretches_); }
+
+ private:
+  std::vector<Stretch> stretches_;
 };
 
 using ByteSpans = std::vector<std::pair<std::size_t, std::size_t>>;
@@ -186,7 +224,15 @@ Analyser::Analyser() {
 }
 
 std::vector<Token> Analyser::tokens(const NormalText& text) {
-  return Tokeniser(text, *words_).run();
+  TokenSink sink(text, *words_);
+  Walker(text, sink).run();
+  return std::move(sink).take();
+}
+
+std::vector<Stretch> stretches_of(const NormalText& text) {
+  StretchSink sink;
+  Walker(text, sink).run();
+  return std::move(sink).take();
 }
 
 std::vector<Token> without_stop_words(const std::vector<Token>& tokens, StopRule rule) {

@@ -47,6 +47,17 @@ class Analyser {
   std::unique_ptr<icu::BreakIterator> words_;
 };
 
+// A stretch of CJK characters, or one term of a run of letters and digits; Analyser cuts the former further.
+struct Stretch {
+  bool is_cjk = false;
+  int from = 0;  // units of the text
+  int to = 0;
+  std::string term;  // of a run
+};
+
+// In text order. A mixed run gives all its terms: iphone15 also iphone and 15.
+std::vector<Stretch> stretches_of(const NormalText& text);
+
 // What goes with the stop words of a query.
 enum class StopRule {
   words_only,  // to search: 的手 of 我的手机 still says a little about the wording, and measured better

@@ -166,7 +166,7 @@ Result<std::shared_ptr<const search::Index>> build_index(const fs::path& folder,
   evaluation.indexing = SteadyClock::now() - before;
   evaluation.documents = library.cases.size();
   evaluation.index_bytes = bytes_below(folder);
-  return search::Index::open(folder, library.lexicon);
+  return search::Index::open(folder, library);
 }
 
 }  // namespace

@@ -79,8 +79,8 @@ std::unique_ptr<Snapshot> Knowledge::open_kept(const std::shared_ptr<const Libra
   const std::string stem = fmt::format("{:016x}-", library->fingerprint);
   for (const auto& entry : fs::directory_iterator(index_root_, failed)) {
     if (!entry.path().filename().string().starts_with(stem)) continue;
-    auto index = search::Index::open(entry.path(), library->lexicon);
-    if (!index || (*index)->fingerprint() != library->fingerprint) continue;
+    auto index = search::Index::open(entry.path(), *library);
+    if (!index) continue;
     return std::make_unique<Snapshot>(library, std::make_shared<IndexFolder>(entry.path()), *index);
   }
   return nullptr;
@@ -102,7 +102,7 @@ Result<SnapshotPtr> Knowledge::build_beside(const std::shared_ptr<const Library>
     return fail(Code::unavailable, fmt::format("{}: {}", path.string(), failed.message()),
                 "check the space and the rights of the data folder");
   }
-  auto index = search::Index::open(path, library->lexicon);
+  auto index = search::Index::open(path, *library);
   if (!index) return fail(index.error());
   return SnapshotPtr(std::make_shared<Snapshot>(library, std::make_shared<IndexFolder>(path), *index));
 }

@@ -115,7 +115,7 @@ def grow(corpus, target, count):
         for number in range(int(count)):
             text, other = known[number % len(known)][1], random.choice(known)[1]
             if number >= len(known):
-                at = random.randrange(len(text))
+                at = random.randrange(len(text)) if text else 0
                 length = max(2, len(text) // 3)
                 text = text[:at] + other[at:at + length] + text[at + length:]
             file.write(f"g{number:07}\t{text}\n")

@@ -31,7 +31,7 @@ class IndexFiles : public ::testing::Test {
  protected:
   void build() { ASSERT_TRUE(Index::build(folder_, library_)); }
   Code open_error() {
-    auto opened = Index::open(folder_, library_.lexicon);
+    auto opened = Index::open(folder_, library_);
     return opened ? Code::internal : opened.error().code;
   }
 
@@ -42,7 +42,7 @@ class IndexFiles : public ::testing::Test {
 
 TEST_F(IndexFiles, RememberTheLibraryTheyWereBuiltFrom) {
   build();
-  auto opened = Index::open(folder_, library_.lexicon);
+  auto opened = Index::open(folder_, library_);
   ASSERT_TRUE(opened);
   EXPECT_EQ((*opened)->fingerprint(), 0xfeedU);
 }

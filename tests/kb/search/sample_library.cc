@@ -62,7 +62,7 @@ TemporaryFolder::~TemporaryFolder() {
 BuiltIndex::BuiltIndex(const Library& library) {
   const auto folder = folder_.path() / "index";
   if (auto built = Index::build(folder, library); !built) throw std::runtime_error(built.error().message);
-  auto opened = Index::open(folder, library.lexicon);
+  auto opened = Index::open(folder, library);
   if (!opened) throw std::runtime_error(opened.error().message);
   index_ = std::move(*opened);
 }

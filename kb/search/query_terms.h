@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <xapian.h>
+
+#include "kb/search/case_texts.h"
+#include "kb/search/senses.h"
+#include "kb/search/tokens.h"
+
+namespace firstfix::search {
+
+// In how many cases a term is. Remembers what it was asked, since customers' words repeat and each answer of
+// the database walks its tree. Throws Xapian::Error. One thread.
+class TermFrequencies {
+ public:
+  // The database must outlive it and stay as it is.
+  explicit TermFrequencies(const Xapian::Database& database) : database_(database) {}
+  double of(const std::string& term);
+
+ private:
+  const Xapian::Database& database_;
+  std::unordered_map<std::string, double> known_;
+};
+
+// ln(1 + (N - n + 0.5) / (n + 0.5)): the idf of BM25 (Robertson and Zaragoza 2009), never below 0.
+double rarity(double cases, double frequency);
+
+enum class TermKind { run, word, bigram, single, sense };
+
+struct QueryTerm {
+  std::string text;
+  TermKind kind = TermKind::run;  // of a two-character word: word, as which it stands for the bigram too
+  double weight = 0.0;            // by channel, summed over the ways it was cut
+  unsigned occurrences = 0;       // in the query
+  double rarity = 0.0;
+  double worth = 0.0;      // what it adds to a score at most, less k1 + 1: weight, rarity, repetition
+  double frequency = 0.0;  // cases that have it
+};
+
+// What a text asks for.
+struct QueryTerms {
+  std::vector<QueryTerm> terms;  // that any case has, the most telling first, at most kMaxQueryTerms
+  std::size_t leading = 0;       // so many of them find; the others only order what those found
+  std::vector<Token> tokens;     // without stop words
+};
+
+QueryTerms query_terms(const NormalText& text, Analyser& analyser, const Senses& senses,
+                       TermFrequencies& frequencies, double cases);
+
+}  // namespace firstfix::search
