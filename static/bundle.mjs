@@ -22,7 +22,7 @@ const catalogues = {
 await rm(into, { recursive: true, force: true });
 await mkdir(into, { recursive: true });
 await build({
-  entryPoints: from('page.js', 'panel.js', 'site.css'),
+  entryPoints: from('page.js', 'panel.js', 'slip.js', 'site.css'),
   outdir: into,
   bundle: true,
   minify: true,

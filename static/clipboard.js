@@ -39,6 +39,11 @@ function tell(button, copied) {
   }, kShown);
 }
 
+// For words that stand nowhere on the page: a link. Says on the button what became of it.
+export async function copyWords(button, text) {
+  tell(button, await copy(text));
+}
+
 document.addEventListener('click', async (event) => {
   const button = event.target.closest('[data-copy]');
   if (!button) return;

@@ -3,21 +3,23 @@
 // makes it quick: looks up a whole number at once, ranks again as the symptom is typed, keeps several callers, and
 // goes on through a lost connection.
 import './started.js';
-import './clipboard.js';
+import { copyWords } from './clipboard.js';
 import { composing, onWords } from './composing.js';
 import * as calls from './panel/calls.js';
-import { listen } from './panel/host.js';
+import { listen, tell } from './panel/host.js';
 import * as keys from './panel/keys.js';
 import * as link from './panel/link.js';
 import { isWhole, onlyNumberIn } from './panel/number.js';
 import * as outbox from './panel/outbox.js';
 import * as part from './panel/part.js';
+import { signal } from './panel/signals.js';
 import { draw } from './panel/tabs.js';
 import { say, t } from './words.js';
 
 const kPause = 160;  // milliseconds without a key before asking
 
 const form = document.getElementById('caller');
+const base = form.getAttribute('action');  // /panel or /counter
 const phone = document.getElementById('phone');
 const symptom = document.getElementById('symptom');
 const channels = [...form.elements.channel];
@@ -80,25 +82,25 @@ async function askPart(call, url, fields) {
   return response.status;
 }
 
-const place = (call) => history.replaceState({}, '', call.contact ? `/panel/${call.contact}` : '/panel');
+const place = (call) => history.replaceState({}, '', call.contact ? `${base}/${call.contact}` : base);
 
 // Opens a contact for the number, with what is typed by then.
 async function openContact(call) {
   const fields = { phone: call.phone, symptom: call.symptom, channel: call.channel };
   call.sent = call.symptom + call.channel;
   call.contact = '';
-  await askPart(call, '/panel', fields);
+  await askPart(call, base, fields);
 }
 
 async function restate(call) {
   if (!call.contact) return openContact(call);
   const fields = { symptom: call.symptom, channel: call.channel };
   call.sent = call.symptom + call.channel;
-  const status = await askPart(call, `/panel/${call.contact}/symptom`, fields);
+  const status = await askPart(call, `${base}/${call.contact}/symptom`, fields);
   if (status === 404) await openContact(call);  // the server has lost it: nothing the agent need know
 }
 
-const show = (call, query = '') => askPart(call, `/panel/${call.contact}${query}`);
+const show = (call, query = '') => askPart(call, `${base}/${call.contact}${query}`);
 
 // ---- the form ----
 
@@ -193,11 +195,12 @@ symptom.addEventListener('keydown', async (event) => {
 // ---- what is done with the part ----
 
 document.getElementById('contact').addEventListener('submit', (event) => {
+  if (!event.target.matches('[data-answer], [data-outcome]')) return;
   event.preventDefault();
   const call = calls.current();
   const { name, value } = event.submitter ?? {};
   if (event.target.matches('[data-answer]')) {
-    want(() => askPart(call, `/panel/${call.contact}/answers`, { [name]: value }));
+    want(() => askPart(call, `${base}/${call.contact}/answers`, { [name]: value }));
   } else if (event.target.matches('[data-outcome]')) {
     const fields = event.target.elements;
     record(call, { case: fields.case.value, result: value, note: fields.note.value });
@@ -219,7 +222,11 @@ function settled(outcome, complaint) {
   if (complaint) {
     call.done = '';
     if (call === calls.current()) part.complain(complaint);
-  } else if (call === calls.current()) {
+    calls.save();
+    return redraw();
+  }
+  tell('outcome', { contact: outcome.contact, case: outcome.case, result: outcome.result });
+  if (call === calls.current()) {
     const query = new URLSearchParams({ done: outcome.result, case: outcome.case });
     want(() => show(call, '?' + query));
   }
@@ -236,11 +243,39 @@ document.getElementById('contact').addEventListener('click', (event) => {
   }
   const dismissing = event.target.closest('[data-dismiss]');
   if (dismissing) dismiss(item);
+  const tracking = event.target.closest('[data-track]');
+  if (tracking) copyTrack(tracking);
 });
+
+document.addEventListener('firstfix:copied', ({ target, detail }) => {
+  const item = target.closest('.solutions > li');
+  if (!item) return;
+  const call = calls.current();
+  const reply = item.querySelector('.pick:checked').value;
+  signal(call, 'copied', item.dataset.case, reply);
+  tell('reply', { contact: call.contact, case: item.dataset.case, form: reply, text: detail.text });
+});
+
+// Opens a progress link for the customer and copies its address.
+async function copyTrack(button) {
+  const call = calls.current();
+  try {
+    const response = await link.ask(`/api/v1/contacts/${call.contact}/track`, {
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ case: button.dataset.track }),
+    });
+    const body = await response.json();
+    if (!response.ok) throw new Error(body.detail);
+    await copyWords(button, location.origin + body.path);
+  } catch (error) {
+    part.complain(error instanceof link.Offline ? t('link.lost') : error.message);
+  }
+}
 
 function pick(item, focus = true) {
   const call = calls.current();
   call.dismissed = call.dismissed.filter((id) => id !== item.dataset.case);
+  if (item !== part.chosen()) signal(call, 'picked', item.dataset.case);
+  tell('case', { contact: call.contact, case: item.dataset.case, title: part.titleOf(item) });
   call.picked = item.dataset.case;
   calls.save();
   part.remark(call);
@@ -250,11 +285,12 @@ function pick(item, focus = true) {
 function dismiss(item) {
   if (!item) return;
   const call = calls.current();
+  signal(call, 'dismissed', item.dataset.case);
   call.dismissed = [...new Set([...call.dismissed, item.dataset.case])];
   if (call.picked === item.dataset.case) call.picked = '';
   calls.save();
   part.remark(call);
-  say(t('dismissed', item.querySelector('.solution-title').textContent.trim()));
+  say(t('dismissed', part.titleOf(item)));
   const next = part.chosen();
   if (next) part.choose(next);
 }
@@ -265,18 +301,23 @@ function redraw() {
   draw({ show: front, close: shut, add: next });
 }
 
-// Puts a call in front: its words into the form, its answer below.
-function front(call) {
-  now();
-  calls.activate(call);
+function fill(call) {
   phone.value = call.phone;
   symptom.value = call.symptom;
   looked = call.contact ? call.phone : '';
   for (const channel of channels) channel.checked = channel.value === call.channel;
+}
+
+// Puts a call in front: its words into the form, its answer below.
+function front(call) {
+  now();
+  calls.activate(call);
+  fill(call);
   part.clear();
   place(call);
   redraw();
   if (!call.contact) return call.phone && isWhole(call.phone) ? lookUp() : undefined;
+  if (!call.phone) return want(async () => { await show(call); adopt(call, document.getElementById('part').dataset); fill(call); });
   want(() => (call.sent === call.symptom + call.channel ? show(call) : restate(call)));
 }
 
@@ -293,13 +334,43 @@ function shut(call) {
 }
 
 // A number from outside: a screen pop, the address's fragment, the CRM around us. The caller in front stays a tab.
-function receive(number) {
+function receive(number, said) {
   const call = calls.open();
   call.phone = number;
+  call.symptom = said;
   calls.save();
   front(call);
   if (!isWhole(number)) lookUp();
   symptom.focus();
+}
+
+// A contact prepared for this seat. It comes to the front unless the agent is in the middle of another call.
+async function receiveContact(contact) {
+  if (calls.byContact(contact)) return;
+  const before = calls.current();
+  const idle = calls.isEmpty(before) || before.done;
+  const call = calls.open();
+  call.contact = contact;
+  if (!idle) calls.activate(before);
+  calls.save();
+  if (idle) {
+    symptom.focus();
+    await want(() => show(call));
+    const shown = document.getElementById('part').dataset;
+    adopt(call, shown);
+    fill(call);
+  } else {
+    say(t('call.popped'));
+    redraw();
+  }
+}
+
+function adopt(call, shown) {
+  if (shown.contact !== call.contact) return;
+  Object.assign(call, { number: shown.number, phone: shown.number, channel: shown.channel });
+  if (!call.symptom) call.symptom = shown.symptom;
+  call.sent = shown.symptom + shown.channel;
+  calls.save();
 }
 
 function beside(step) {
@@ -400,4 +471,8 @@ function start() {
 }
 
 start();
-listen(receive);
+listen({
+  call: receive,
+  pop: receiveContact,
+  refused: (origin) => part.complain(t('host.refused', origin)),
+});

@@ -37,7 +37,10 @@ Result<std::unique_ptr<App>> App::open(service::Settings settings, Surroundings 
       std::make_unique<service::EvidenceFeed>(*app->database_, app->settings_.half_life_days, app->clock_);
   app->resolver_ = std::make_unique<service::Resolver>(
       service::Resolver::Parts{*app->knowledge_, *app->database_, app->track_record_, app->settings_,
-                               app->clock_, std::move(surroundings.new_contact_id), app->evidence_.get()});
+                               app->clock_, surroundings.new_contact_id, app->evidence_.get()});
+  app->front_line_ = std::make_unique<service::FrontLine>(
+      service::FrontLine::Parts{*app->knowledge_, *app->database_, *app->resolver_, app->settings_,
+                                app->clock_, std::move(surroundings.new_contact_id)});
   facts::region_of(
       PhoneNumber("+8613800000000"));  // loads the geocoder's tables before the first caller waits
   return app;

@@ -9,6 +9,7 @@
 #include "kb/core/result.h"
 #include "kb/service/evidence_feed.h"
 #include "kb/service/fcr_report.h"
+#include "kb/service/front_line.h"
 #include "kb/service/knowledge.h"
 #include "kb/service/resolver.h"
 #include "kb/service/settings.h"
@@ -20,7 +21,8 @@ namespace firstfix {
 // The running system: what main opens once and handlers call. Thread rule: from any thread.
 class App {
  public:
-  // `clock` and `new_contact_id` (see Resolver) come from outside, so that tests can stand still.
+  // `clock` and `new_contact_id` (see Resolver; of links too) come from outside, so that tests can stand
+  // still.
   struct Surroundings {
     Clock clock;
     std::function<std::string()> new_contact_id;
@@ -31,6 +33,7 @@ class App {
   const service::Knowledge& knowledge() const { return *knowledge_; }
   service::Knowledge& knowledge() { return *knowledge_; }
   service::Resolver& resolver() { return *resolver_; }
+  service::FrontLine& front_line() { return *front_line_; }
   const service::Settings& settings() const { return settings_; }
   Timestamp now() const { return clock_(); }
 
@@ -52,6 +55,7 @@ class App {
   std::unique_ptr<service::Knowledge> knowledge_;
   std::unique_ptr<service::EvidenceFeed> evidence_;
   std::unique_ptr<service::Resolver> resolver_;
+  std::unique_ptr<service::FrontLine> front_line_;
 };
 
 }  // namespace firstfix

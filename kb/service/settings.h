@@ -17,6 +17,7 @@ struct Settings {
   std::string home_country = "CN";          // for numbers without a country code, ISO 3166
   std::chrono::minutes utc_offset{8 * 60};  // for the times people read
   std::chrono::days history{30};            // how far back earlier contacts count
+  std::chrono::hours track_life{14 * 24};   // of a customer's progress link
   double half_life_days = 30.0;             // of the success records and of confirmed words
   CoverageThresholds thresholds;
   std::chrono::hours long_outage{4};  // from then on care phrases speak of a long one

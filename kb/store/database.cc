@@ -77,6 +77,14 @@ class SqliteDatabase final : public Database {
     return readers_->read([&](Reader& reader) { return reader.fcr(query, rule_); });
   }
 
+  Result<std::optional<ScreenPop>> screen_pop(std::string_view agent) override {
+    return readers_->read([&](Reader& reader) { return reader.screen_pop.run(agent); });
+  }
+  Result<std::optional<TrackLink>> track_link(std::string_view token) override {
+    return readers_->read([&](Reader& reader) { return reader.track_link.run(token); });
+  }
+
+  Result<void> note(const FrontNote& note) override { return writer_->note(note); }
   void add_contact(Contact contact) override { writer_->put(std::move(contact)); }
   void update_contact(Contact contact) override { writer_->put(std::move(contact)); }
   Result<std::optional<Outcome>> record_outcome(const Outcome& outcome,

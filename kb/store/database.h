@@ -12,6 +12,7 @@
 
 #include "kb/core/contact.h"
 #include "kb/core/fcr.h"
+#include "kb/core/front_line.h"
 #include "kb/core/records.h"
 #include "kb/core/result.h"
 
@@ -92,6 +93,9 @@ class Database {
   // First contact resolution, ordered by key; keys without contacts are left out.
   virtual Result<std::vector<FcrRow>> fcr(const FcrQuery& query) = 0;
 
+  virtual Result<std::optional<ScreenPop>> screen_pop(std::string_view agent) = 0;
+  virtual Result<std::optional<TrackLink>> track_link(std::string_view token) = 0;
+
   // --- writes ---
   // Returns at once (waits only while the queue is full); the row is committed with the next group. A later
   // call about this contact sees it. Both write the whole contact, whether it is there or not. While the file
@@ -105,6 +109,8 @@ class Database {
   // then, and it may be sent again.
   virtual Result<std::optional<Outcome>> record_outcome(const Outcome& outcome,
                                                         const std::string& category) = 0;
+  // Returns when committed. The contact must be there. Errors: unavailable; internal when it is not.
+  virtual Result<void> note(const FrontNote& note) = 0;
   // Removes some changes of outcomes recorded before that time, which nobody asks for any more, and says
   // whether there may be more of them. Error: unavailable.
   virtual Result<bool> forget_changes(Timestamp before) = 0;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "kb/core/contact.h"
+#include "kb/core/front_line.h"
 #include "kb/core/result.h"
 
 namespace firstfix::store {
@@ -41,12 +42,21 @@ struct ForgetJob {
   std::promise<Answer> promise;
 };
 
+// A signal, a screen pop or a track link.
+struct NoteJob {
+  using Answer = Result<void>;
+
+  FrontNote note;
+  Answer answer;
+  std::promise<Answer> promise;
+};
+
 // Says when everything before it has been tried.
 struct FlushJob {
   std::promise<void> promise;
 };
 
-using Job = std::variant<ContactJob, OutcomeJob, ForgetJob, FlushJob>;
+using Job = std::variant<ContactJob, OutcomeJob, ForgetJob, NoteJob, FlushJob>;
 
 // Bounded, first in first out. Thread rule: any thread pushes, one takes.
 class JobQueue {

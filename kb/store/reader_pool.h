@@ -13,6 +13,7 @@
 #include "kb/core/result.h"
 #include "kb/store/contact_queries.h"
 #include "kb/store/credit_count.h"
+#include "kb/store/note_queries.h"
 #include "kb/store/people_queries.h"
 #include "kb/store/place_queries.h"
 #include "kb/store/session.h"
@@ -33,7 +34,9 @@ class Reader {
         contact(*session_),
         contacts_since(*session_),
         case_days(*session_),
-        confirmation_changes(*session_) {}
+        confirmation_changes(*session_),
+        screen_pop(*session_),
+        track_link(*session_) {}
 
   std::vector<FcrRow> fcr(const FcrQuery& query, const RepeatRule& rule) {
     return read_fcr(*session_, query, rule);
@@ -53,6 +56,8 @@ class Reader {
   ContactsSinceQuery contacts_since;
   CaseDaysQuery case_days;
   ConfirmationChangesQuery confirmation_changes;
+  ScreenPopQuery screen_pop;
+  TrackLinkQuery track_link;
 };
 
 // Thread rule: any thread; who finds all readers lent waits.

@@ -30,13 +30,23 @@ void answer(Job& job) {
   std::visit(
       Overloaded{[](ContactJob&) {}, [](OutcomeJob& it) { it.promise.set_value(std::move(it.answer)); },
                  [](ForgetJob& it) { it.promise.set_value(std::move(it.answer)); },
+                 [](NoteJob& it) { it.promise.set_value(std::move(it.answer)); },
                  [](FlushJob& it) { it.promise.set_value(); }},
       job);
 }
 
-void answer_with(Job& job, const Error& error) {
+void refuse(Job& job, const Error& error) {
   if (auto* outcome = std::get_if<OutcomeJob>(&job)) outcome->answer = fail(error);
   if (auto* forget = std::get_if<ForgetJob>(&job)) forget->answer = fail(error);
+  if (auto* note = std::get_if<NoteJob>(&job)) note->answer = fail(error);
+}
+
+const std::string& contact_of(const FrontNote& note) {
+  return std::visit([](const auto& it) -> const std::string& { return it.contact; }, note);
+}
+
+void answer_with(Job& job, const Error& error) {
+  refuse(job, error);
   answer(job);
 }
 
@@ -51,6 +61,7 @@ Writer::Writer(SessionPtr session, WriterOptions options)
       write_outcome_(*session_, case_day_),
       credits_(*session_, options.repeat, case_day_),
       forget_changes_(*session_),
+      write_note_(*session_),
       begin_((session_->prepare << "BEGIN IMMEDIATE")),
       savepoint_((session_->prepare << "SAVEPOINT job")),
       release_((session_->prepare << "RELEASE job")),
@@ -75,6 +86,13 @@ Result<std::optional<Outcome>> Writer::record(const Outcome& outcome, const std:
   auto promised = job.promise.get_future();
   if (queue_.push(std::move(job))) return promised.get();
   if (auto healthy = health(); !healthy) return fail(healthy.error());
+  return fail(Code::unavailable, fmt::format("{}：等着写入的记录太多", path_), "请稍后再试");
+}
+
+Result<void> Writer::note(const FrontNote& note) {
+  NoteJob job{note, {}, {}};
+  auto promised = job.promise.get_future();
+  if (queue_.push(std::move(job))) return promised.get();
   return fail(Code::unavailable, fmt::format("{}：等着写入的记录太多", path_), "请稍后再试");
 }
 
@@ -154,22 +172,26 @@ void Writer::apply(Job& job) {
     run(roll_back_job_);
     written.clear();
     case_day_.forget_after(moved);
-    if (auto* outcome = std::get_if<OutcomeJob>(&job)) outcome->answer = fail(why);
+    refuse(job, why);
   }
   run(release_);
   for (auto& [id, version] : written) written_[id] = version;
 }
 
 void Writer::write_job(Job& job, Versions& written) {
-  std::visit(
-      Overloaded{[&](const ContactJob& it) { write_pending(it.id, written); },
-                 [&](OutcomeJob& it) {
-                   // Its contact may be visible already with its own job still on the way here.
-                   write_pending(it.outcome.contact, written);
-                   it.answer = write_outcome(it);
-                 },
-                 [&](ForgetJob& it) { it.answer = forget_changes_.run(it.before); }, [](const FlushJob&) {}},
-      job);
+  std::visit(Overloaded{[&](const ContactJob& it) { write_pending(it.id, written); },
+                        [&](OutcomeJob& it) {
+                          // Its contact may be visible already with its own job still on the way here.
+                          write_pending(it.outcome.contact, written);
+                          it.answer = write_outcome(it);
+                        },
+                        [&](ForgetJob& it) { it.answer = forget_changes_.run(it.before); },
+                        [&](NoteJob& it) {
+                          write_pending(contact_of(it.note), written);
+                          write_note_.run(it.note);
+                        },
+                        [](const FlushJob&) {}},
+             job);
 }
 
 Result<std::optional<Outcome>> Writer::write_outcome(const OutcomeJob& job) {

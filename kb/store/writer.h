@@ -16,6 +16,7 @@
 #include "kb/store/credit_writes.h"
 #include "kb/store/database.h"
 #include "kb/store/job_queue.h"
+#include "kb/store/note_writes.h"
 #include "kb/store/pending_contacts.h"
 #include "kb/store/session.h"
 
@@ -44,6 +45,7 @@ class Writer {
 
   void put(Contact contact);
   Result<std::optional<Outcome>> record(const Outcome& outcome, const std::string& category);
+  Result<void> note(const FrontNote& note);
   Result<bool> forget_changes(Timestamp before);
   void on_case_days(CaseDayListener listener);
   void flush();
@@ -83,6 +85,7 @@ class Writer {
   OutcomeWrite write_outcome_;
   CreditWrite credits_;
   ForgetChanges forget_changes_;
+  NoteWrite write_note_;
   soci::statement begin_;
   soci::statement savepoint_;
   soci::statement release_;

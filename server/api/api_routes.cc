@@ -7,6 +7,7 @@
 
 #include "server/api/cases_api.h"
 #include "server/api/fcr_api.h"
+#include "server/api/front_line_api.h"
 #include "server/api/resolve_api.h"
 #include "server/http/problem.h"
 
@@ -39,6 +40,10 @@ std::vector<http::Route> api_routes(App& app, std::string openapi) {
       {"POST", "/api/v1/contacts/{id}/answers", [&app](const Request& r) { return answer(app, r); }},
       {"POST", "/api/v1/contacts/{id}/symptom", [&app](const Request& r) { return restate(app, r); }},
       {"POST", "/api/v1/contacts/{id}/outcome", [&app](const Request& r) { return record_outcome(app, r); }},
+      {"POST", "/api/v1/contacts/{id}/signals", [&app](const Request& r) { return record_signal(app, r); }},
+      {"POST", "/api/v1/contacts/{id}/track", [&app](const Request& r) { return open_track(app, r); }},
+      {"POST", "/api/v1/screen-pop", [&app](const Request& r) { return pop_screen(app, r); }},
+      {"GET", "/api/v1/screen-pop", [&app](const Request& r) { return latest_pop(app, r); }},
       {"GET", "/api/v1/search", [&app](const Request& r) { return search(app, r); }},
       {"GET", "/api/v1/cases/{id}", [&app](const Request& r) { return show_case(app, r); }},
       {"GET", "/api/v1/fcr", [&app](const Request& r) { return fcr(app, r); }},

@@ -32,6 +32,7 @@ std::filesystem::path assets_beside_program() {
 struct ServeArguments {
   http::ServerOptions server;
   std::filesystem::path assets = assets_beside_program();
+  std::string public_url;
   std::vector<std::string> show_numbers;  // printed with the panel's address once it is up
 };
 
@@ -91,7 +92,9 @@ int serve(const Options& options, const ServeArguments& arguments) {
   if (!openapi) return report(openapi.error());
 
   std::vector<http::Route> routes = api::api_routes(**app, *std::move(openapi));
-  std::ranges::move(pages::page_routes(**app, *views), std::back_inserter(routes));
+  std::ranges::move(
+      pages::page_routes(**app, *views, {arguments.public_url, arguments.server.frame_ancestors}),
+      std::back_inserter(routes));
   http::HttpServer server(arguments.server, http::Router(std::move(routes)), log_access,
                           [](const std::string& what) { spdlog::error("handler threw: {}", what); });
   const auto port = server.bind();
@@ -131,6 +134,16 @@ void add_serve(CLI::App& app, Options& options, int& exit_code) {
           },
           "ORIGINS"))
       ->capture_default_str();
+  command
+      ->add_option("--public-url", arguments->public_url,
+                   "Address by which customers reach this server, for progress links on paper")
+      ->check(CLI::Validator(
+          [](const std::string& text) {
+            const bool good =
+                (text.starts_with("https://") || text.starts_with("http://")) && !text.ends_with('/');
+            return good ? "" : "https://host, without a slash at the end";
+          },
+          "URL"));
   command->add_option("--show-number", arguments->show_numbers, "Numbers to print as examples");
   command->callback([&options, &exit_code, arguments] {
     options.complete();

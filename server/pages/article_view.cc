@@ -169,8 +169,6 @@ Data article_data(const Case& article, const Library& library, Date today, const
   for (const std::string& symptom : article.symptoms) symptoms.emplace_back(symptom);
   Data data;
   data["page_title"] = article.title;
-  data["on_panel"] = false;
-  data["on_cases"] = true;
   data["case"] = article.id;
   data["title"] = article.title;
   data["kind"] = std::string(to_string(article.kind));

@@ -106,8 +106,6 @@ Data problems_data(const std::vector<Problem>& problems, const Strings& t) {
 Data request_data(const service::BrowseRequest& request, const Library& library, const Strings& t) {
   Data data;
   data["page_title"] = t.text("cases.title");
-  data["on_panel"] = false;
-  data["on_cases"] = true;
   data["q"] = request.text;
   data["has_q"] = !request.text.empty();
   data["category"] = request.category;

@@ -6,14 +6,15 @@
 
 #include "kb/service/resolver.h"
 #include "server/http/problem.h"
+#include "server/pages/check_view.h"
 #include "server/pages/panel_view.h"
 #include "server/pages/url.h"
 
 namespace firstfix::pages {
 namespace {
 
-std::string contact_path(const std::string& contact) {
-  return "/panel/" + contact;
+std::string contact_path(const Site& site, const std::string& contact) {
+  return site.base() + "/" + contact;
 }
 
 int status_of(const PanelStatus& status) {
@@ -27,14 +28,21 @@ bool wants_part(const http::Request& request) {
 http::Response form_page(const Site& site, const http::Request& request, const CallerForm& form,
                          const PanelStatus& status) {
   const Page page = wants_part(request) ? Page::contact : Page::panel;
-  return private_page(site.render(page, panel_data(form, status, site.strings())), status_of(status));
+  Data data = panel_data(form, status, site.strings());
+  if (site.on_counter()) data["page_title"] = site.strings().text("counter.title");
+  return private_page(site.render(page, std::move(data)), status_of(status));
 }
 
 http::Response resolution_page(const Site& site, const http::Request& request, const Resolution& resolution,
                                const PanelStatus& status = {}) {
   const Page page = wants_part(request) ? Page::contact : Page::panel;
   const auto snapshot = site.app.knowledge().snapshot();
-  Data data = panel_data(resolution, snapshot->library->facts, status, site.strings());
+  const FactCatalogue& catalogue = snapshot->library->facts;
+  Data data = panel_data(resolution, catalogue, status, site.strings());
+  if (site.on_counter()) {
+    data["page_title"] = site.strings().text("counter.title");
+    data["checks"] = checks_data(resolution, catalogue, site.strings());
+  }
   return private_page(site.render(page, std::move(data)), status_of(status));
 }
 
@@ -50,7 +58,7 @@ http::Response after_step(const Site& site, const http::Request& request,
                           const Result<Resolution>& resolution) {
   if (!resolution) return contact_page(site, request, PanelStatus{.error = resolution.error()});
   if (wants_part(request)) return resolution_page(site, request, *resolution);
-  return http::see_other(contact_path(resolution->contact.id));
+  return http::see_other(contact_path(site, resolution->contact.id));
 }
 
 std::string title_of(const Site& site, std::string_view case_id) {
@@ -72,7 +80,9 @@ Result<Outcome> read_outcome(const http::Request& request, const Strings& t) {
 }  // namespace
 
 http::Response empty_panel(const Site& site, const http::Request& request) {
-  return form_page(site, request, {}, {});
+  CallerForm form;
+  if (site.on_counter()) form.channel = Channel::counter;
+  return form_page(site, request, form, {});
 }
 
 http::Response open_contact(const Site& site, const http::Request& request) {
@@ -121,7 +131,7 @@ http::Response record_outcome(const Site& site, const http::Request& request) {
         site, request,
         PanelStatus{.done = recorded->result, .done_title = title_of(site, recorded->case_id)});
   }
-  return http::see_other(url_with(contact_path(recorded->contact),
+  return http::see_other(url_with(contact_path(site, recorded->contact),
                                   {{"done", to_string(recorded->result)}, {"case", recorded->case_id}}));
 }
 

@@ -48,8 +48,6 @@ std::string say_done(const PanelStatus& status, const Strings& t) {
 Data status_data(const PanelStatus& status, const Strings& t) {
   Data data;
   data["page_title"] = t.text("panel.title");
-  data["on_panel"] = true;
-  data["on_cases"] = false;
   data["error"] = status.error ? error_data(*status.error, t) : Data(false);
   data["done"] = false;
   if (status.done) {
@@ -129,6 +127,8 @@ Data panel_data(const Resolution& resolution, const FactCatalogue& catalogue, co
   Data result;
   result["contact"] = contact.id;
   result["number"] = contact.phone.national();
+  result["said"] = contact.symptom;
+  result["channel_id"] = std::string(to_string(contact.channel));
   result["notices"] = notices_data(resolution.notices);
   result["facts"] = facts_data(resolution, catalogue, t);
   result["question"] = resolution.question ? question_data(*resolution.question, t) : Data(false);

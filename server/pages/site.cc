@@ -40,6 +40,12 @@ bool is_local(std::string_view path) {
 
 std::string Site::render(Page page, Data data) const {
   data["here"] = here;
+  data["base"] = base();
+  data["hosts"] = hosts;
+  data["on_counter"] = on_counter();
+  data["on_panel"] = here.starts_with("/panel");
+  data["on_cases"] = here.starts_with("/cases");
+  data["on_desk"] = on_counter() || here.starts_with("/panel");
   return views.render(page, data, language);
 }
 

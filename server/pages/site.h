@@ -15,9 +15,14 @@ struct Site {
   App& app;
   const Views& views;
   Language language = Language::chinese;
-  std::string here = "/";  // the page's own address, for the language switch
+  std::string here = "/";        // the page's own address, for the language switch
+  std::string public_url = {};   // as customers reach this server, "https://help.example"; empty: as asked
+  std::string hosts = "'self'";  // who may frame the panel and speak to it
 
   const Strings& strings() const { return views.strings(language); }
+  bool on_counter() const { return here.starts_with("/counter"); }
+  // What the addresses of the desk's steps begin with.
+  std::string base() const { return on_counter() ? "/counter" : "/panel"; }
   std::string render(Page page, Data data) const;
 };
 

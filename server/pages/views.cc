@@ -23,6 +23,10 @@ std::string name_of(Page page) {
       return "cases";
     case Page::article:
       return "article";
+    case Page::track:
+      return "track";
+    case Page::slip:
+      return "slip";
     case Page::error:
       return "error";
   }

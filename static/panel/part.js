@@ -64,6 +64,8 @@ const offered = () => items().filter((item) => !item.classList.contains('dismiss
 export const chosen = () => offered().find(open) ?? offered()[0];
 export const nth = (number) => items()[number - 1];
 
+export const titleOf = (item) => item.querySelector('.solution-title').textContent.trim();
+
 export function choose(item, focus = true) {
   for (const other of items()) other.querySelector('details').open = other === item;
   const summary = item.querySelector('summary');

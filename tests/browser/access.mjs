@@ -6,7 +6,12 @@ import { kOutage, seriousFindings, visitor } from './support.mjs';
 
 export async function pages(server) {
   const { body } = await server.post('/api/v1/resolve', { phone: kOutage, symptom: '手机突然没信号' });
+  const offered = { case: body.solutions[0].case };
+  const { body: link } = await server.post(`/api/v1/contacts/${body.contact}/track`, offered);
+  const token = link.path.split('/').pop();
   return {
+    counter: `/counter/${body.contact}`, progress: link.path, customer: link.path + '?view=counter',
+    slip: `/counter/${body.contact}/slip/${token}?paper=80mm`,
     panel: '/panel', contact: `/panel/${body.contact}`, library: '/cases?q=' + encodeURIComponent('没信号'),
     article: '/cases/outage-running', missing: '/cases/no-such-case',
   };
@@ -14,7 +19,7 @@ export async function pages(server) {
 
 // The parts that are ours to translate: content, records and what people typed stay as they are.
 const kContent = '.solution-title, .words, .why, .steps, .chip, .all-facts, .question, .banner, .snippet, .cases h2, ' +
-  'article, h1, .facets, .article-meta, .breadcrumb, input, textarea, .cases .quiet, #language, title, header p, [lang="zh-CN"]:not(html)';
+  'article, h1, .facets, .article-meta, .breadcrumb, input, textarea, .checks, .track h2, .track-reply, .slip h1, .slip-reply,  .cases .quiet, #language, title, header p, [lang="zh-CN"]:not(html)';
 
 export function accessTests(world) {
   for (const scheme of ['light', 'dark']) {

@@ -3,6 +3,8 @@
 import { after, before } from 'node:test';
 import { Server, launch } from './support.mjs';
 import { accessTests } from './access.mjs';
+import { counterTests } from './counter.mjs';
+import { handoverTests } from './handover.mjs';
 import { inputTests } from './input.mjs';
 import { measureTests } from './measure.mjs';
 import { panelTests } from './panel.mjs';
@@ -19,5 +21,7 @@ after(async () => {
 
 panelTests(world);
 inputTests(world);
+handoverTests(world);
+counterTests(world);
 accessTests(world);
 measureTests(world);

@@ -149,6 +149,31 @@ TEST_F(Api, WordsSaidAnewReplaceTheEarlierOnesOfTheSameContact) {
   restate(json::object(), 400);
 }
 
+TEST_F(Api, SignalsPopsAndProgressLinksGoAroundAContact) {
+  const auto post = [&](const std::string& path, const std::string& target, const json& body, int status) {
+    return call("POST", path, target, status, body.dump());
+  };
+  const json popped = post("/api/v1/screen-pop", "/api/v1/screen-pop",
+                           {{"agent", "1001"}, {"phone", "13880000001"}, {"symptom", "电梯里没信号"}}, 200);
+  const std::string contact = popped["contact"];
+  EXPECT_EQ(call("GET", "/api/v1/screen-pop", "/api/v1/screen-pop?agent=1001", 200)["pop"], popped);
+  EXPECT_TRUE(call("GET", "/api/v1/screen-pop", "/api/v1/screen-pop?agent=1002", 200)["pop"].is_null());
+  call("GET", "/api/v1/screen-pop", "/api/v1/screen-pop", 400);
+  post("/api/v1/screen-pop", "/api/v1/screen-pop", {{"agent", "1001"}, {"phone", "12"}}, 400);
+  post("/api/v1/screen-pop", "/api/v1/screen-pop",
+       {{"agent", "1001"}, {"phone", "13880000001"}, {"channel", "fax"}}, 400);
+
+  const auto signals = [&](const std::string& of) { return fmt::format("/api/v1/contacts/{}/signals", of); };
+  const std::string described = "/api/v1/contacts/{id}/signals";
+  post(described, signals(contact), {{"case", "elevator"}, {"kind", "copied"}, {"form", "voice"}}, 200);
+  post(described, signals(contact), {{"case", "elevator"}, {"kind", "loved"}}, 400);
+  post(described, signals(kNobody), {{"case", "elevator"}, {"kind", "picked"}}, 404);
+
+  const auto track = fmt::format("/api/v1/contacts/{}/track", contact);
+  post("/api/v1/contacts/{id}/track", track, {{"case", "elevator"}}, 200);
+  post("/api/v1/contacts/{id}/track", track, {{"case", "nothing"}}, 400);
+}
+
 TEST_F(Api, AcceptsNumbersAsPeopleTypeThem) {
   for (const char* phone : {"138 0013 8000", "+86 138-0013-8000", "１３８００１３８０００", "028-85123456",
                             "10086", "+44 7911 123456"}) {

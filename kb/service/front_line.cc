@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/service/front_line.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "kb/service/reply_writer.h"
+#include "kb/service/text_limits.h"
+
+namespace firstfix::service {
+namespace {
+
+constexpr std::chrono::minutes kPopLife{5};
+constexpr std::size_t kMaxAgentCharacters = 64;
+constexpr std::string_view kCustomerNote = "客户在进度页上回答";
+
+Result<void> check_agent(const std::string& agent) {
+  if (agent.empty()) return fail(Code::invalid, "agent：没有填", "请写坐席号");
+  return check_text("agent", agent, kMaxAgentCharacters);
+}
+
+// "48 小时" -> 48 h.
+std::optional<std::chrono::hours> hours_of(std::string_view text) {
+  int hours = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), hours);
+  if (error != std::errc{} || hours <= 0) return std::nullopt;
+  return std::chrono::hours{hours};
+}
+
+}  // namespace
+
+Result<Contact> FrontLine::find_contact(const std::string& id) const {
+  auto contact = parts_.database.contact(id);
+  if (!contact) return fail(contact.error());
+  if (!*contact) return fail(Code::not_found, "没有这次接触", "请用号码重新查询");
+  return **std::move(contact);
+}
+
+Result<CasePtr> FrontLine::find_case(const std::string& id) const {
+  if (CasePtr article = parts_.knowledge.snapshot()->library->find(id)) return article;
+  return fail(Code::invalid, fmt::format("case：没有“{}”这个案例", id), "请用方案里给出的 case");
+}
+
+Result<Signal> FrontLine::record(Signal signal) {
+  if (auto contact = find_contact(signal.contact); !contact) return fail(contact.error());
+  if (auto article = find_case(signal.case_id); !article) return fail(article.error());
+  if (!signal.form.empty() && signal.form != "voice" && signal.form != "sms" && signal.form != "counter")
+    return fail(Code::invalid, "form：没有这个取值", "可以用 voice、sms、counter");
+  signal.at = parts_.clock();
+  if (auto written = parts_.database.note(signal); !written) return fail(written.error());
+  return signal;
+}
+
+Result<ScreenPop> FrontLine::pop(const ScreenPopRequest& request) {
+  if (auto good = check_agent(request.agent); !good) return fail(good.error());
+  const auto resolution = parts_.resolver.resolve(request.call);
+  if (!resolution) return fail(resolution.error());
+  ScreenPop pop{request.agent, resolution->contact.id, parts_.clock()};
+  if (auto written = parts_.database.note(pop); !written) return fail(written.error());
+  return pop;
+}
+
+Result<std::optional<ScreenPop>> FrontLine::latest_pop(const std::string& agent) const {
+  if (auto good = check_agent(agent); !good) return fail(good.error());
+  auto pop = parts_.database.screen_pop(agent);
+  if (pop && *pop && (*pop)->at + kPopLife < parts_.clock()) return std::optional<ScreenPop>{};
+  return pop;
+}
+
+Result<TrackLink> FrontLine::open_track(const std::string& contact, const std::string& case_id) {
+  if (auto found = find_contact(contact); !found) return fail(found.error());
+  if (auto article = find_case(case_id); !article) return fail(article.error());
+  const Timestamp now = parts_.clock();
+  TrackLink link{parts_.new_token(), contact, case_id, now, now + parts_.settings.track_life};
+  if (auto written = parts_.database.note(link); !written) return fail(written.error());
+  return link;
+}
+
+Result<TrackLink> FrontLine::find_link(const std::string& token) const {
+  auto link = parts_.database.track_link(token);
+  if (!link) return fail(link.error());
+  if (!*link || (*link)->expires_at <= parts_.clock()) {
+    return fail(Code::not_found, "这个链接无效或者已经过期", "请拨打客服热线查询办理进度");
+  }
+  return **std::move(link);
+}
+
+std::optional<OutcomeResult> FrontLine::outcome_of(const Contact& contact, const std::string& case_id) const {
+  const auto past = parts_.database.contacts_since(contact.phone, contact.opened_at);
+  if (!past) return std::nullopt;
+  const auto found = std::ranges::find(*past, contact.id, &PastContact::id);
+  if (found == past->end()) return std::nullopt;
+  std::optional<OutcomeResult> outcome;
+  for (const auto& [tried, result] : found->outcomes) {
+    if (tried == case_id) return result;
+    if (result == OutcomeResult::escalated) outcome = result;
+  }
+  return outcome;
+}
+
+Result<Progress> FrontLine::progress(const std::string& token) const {
+  auto link = find_link(token);
+  if (!link) return fail(link.error());
+  const auto article = find_case(link->case_id);
+  if (!article) return fail(Code::not_found, "这个链接无效或者已经过期", "请拨打客服热线查询办理进度");
+  const auto resolution = parts_.resolver.revisit(link->contact);
+  if (!resolution) return fail(resolution.error());
+  const FactSet& facts = resolution->facts;
+  const auto snapshot = parts_.knowledge.snapshot();
+  const FactCatalogue& catalogue = snapshot->library->facts;
+
+  Progress progress;
+  progress.title = (*article)->title;
+  Reply reply = write_reply(**article, facts, *snapshot->library);
+  progress.reply = reply.sms.empty() ? std::move(reply.voice) : std::move(reply.sms);
+  for (const ReplyTemplate& step : (*article)->steps) progress.steps.push_back(step.fill(facts, catalogue));
+  progress.outcome = outcome_of(resolution->contact, link->case_id);
+  progress.opened_at = resolution->contact.opened_at;
+  if (facts.value("event") != "none") {
+    progress.event = facts.value("event.title");
+    progress.event_end = facts.value("event.end");
+  }
+  const auto limit = hours_of(facts.value("repair.deadline"));
+  if (limit && !progress.event.empty() && progress.outcome != OutcomeResult::resolved)
+    progress.repair_by = progress.opened_at + *limit;
+  progress.link = *std::move(link);
+  return progress;
+}
+
+Result<Outcome> FrontLine::answer(const std::string& token, bool solved) {
+  const auto link = find_link(token);
+  if (!link) return fail(link.error());
+  Outcome outcome;
+  outcome.contact = link->contact;
+  outcome.case_id = link->case_id;
+  outcome.result = solved ? OutcomeResult::resolved : OutcomeResult::unresolved;
+  outcome.note = kCustomerNote;
+  return parts_.resolver.record_outcome(std::move(outcome));
+}
+
+}  // namespace firstfix::service

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kb/core/front_line.h"
+#include "kb/core/result.h"
+#include "kb/service/knowledge.h"
+#include "kb/service/resolver.h"
+#include "kb/service/settings.h"
+#include "kb/store/database.h"
+
+namespace firstfix::service {
+
+struct ScreenPopRequest {
+  std::string agent;
+  ResolveRequest call;
+};
+
+// What a customer may see of a contact: nothing internal, no number.
+struct Progress {
+  TrackLink link;
+  std::string title;                     // of the case
+  std::string reply;                     // its SMS form, addressed to the customer, filled
+  std::vector<std::string> steps;        // for the slip only
+  std::optional<OutcomeResult> outcome;  // of this case, or an escalation without one
+  std::string event;                     // a running outage or planned work there, else empty
+  std::string event_end;                 // when it is expected to end, else empty
+  std::optional<Timestamp> repair_by;    // the legal limit, where it is known and something is to be repaired
+  Timestamp opened_at;
+};
+
+// The use cases around a contact: what agents did with offers, contacts prepared for a seat, the customer's
+// progress page. Thread rule: any thread.
+class FrontLine {
+ public:
+  struct Parts {
+    const Knowledge& knowledge;
+    store::Database& database;
+    Resolver& resolver;
+    Settings settings;
+    Clock clock;
+    std::function<std::string()> new_token;  // 32 hex digits, unguessable
+  };
+  explicit FrontLine(Parts parts) : parts_(std::move(parts)) {}
+
+  // Durable when it returns. Errors: not_found (contact), invalid (case, form).
+  Result<Signal> record(Signal signal);
+
+  // Opens a contact for the caller and puts it before the agent. Errors: invalid (agent, and as of
+  // Resolver::resolve).
+  Result<ScreenPop> pop(const ScreenPopRequest& request);
+  // The agent's latest, no older than five minutes: a call is answered or lost by then.
+  Result<std::optional<ScreenPop>> latest_pop(const std::string& agent) const;
+
+  // A link that expires after settings.track_days. Errors: not_found (contact), invalid (case).
+  Result<TrackLink> open_track(const std::string& contact, const std::string& case_id);
+  // Error: not_found, the same for a token that never was and one that has expired.
+  Result<Progress> progress(const std::string& token) const;
+  // The customer's own answer: the outcome of the link's case.
+  Result<Outcome> answer(const std::string& token, bool solved);
+
+ private:
+  Result<Contact> find_contact(const std::string& id) const;
+  Result<CasePtr> find_case(const std::string& id) const;
+  Result<TrackLink> find_link(const std::string& token) const;
+  std::optional<OutcomeResult> outcome_of(const Contact& contact, const std::string& case_id) const;
+
+  Parts parts_;
+};
+
+}  // namespace firstfix::service

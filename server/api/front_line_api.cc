@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/front_line_api.h"
+
+#include <nlohmann/json.hpp>
+
+#include "server/api/json_body.h"
+#include "server/http/problem.h"
+
+namespace firstfix::api {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json to_json(const ScreenPop& pop) {
+  return {{"agent", pop.agent}, {"contact", pop.contact}, {"at", to_rfc3339(pop.at)}};
+}
+
+}  // namespace
+
+http::Response record_signal(App& app, const http::Request& request) {
+  auto body = JsonBody::parse(request);
+  if (!body) return http::problem(body.error());
+  Signal signal;
+  signal.contact = request.captures.at(0);
+  signal.case_id = body->required_text("case");
+  const std::string kind = body->required_text("kind");
+  signal.form = body->text("form");
+  if (auto good = body->done(); !good) return http::problem(good.error());
+  const auto known = parse_signal_kind(kind);
+  if (!known) return http::problem({Code::invalid, "kind：没有这个取值", "可以用 copied、picked、dismissed"});
+  signal.kind = *known;
+  const auto recorded = app.front_line().record(std::move(signal));
+  if (!recorded) return http::problem(recorded.error());
+  return http::json_response(ordered_json{
+      {"contact", recorded->contact},
+      {"case", recorded->case_id},
+      {"kind", to_string(recorded->kind)},
+      {"at",
+       to_rfc3339(recorded->at)}}.dump());
+}
+
+http::Response pop_screen(App& app, const http::Request& request) {
+  auto body = JsonBody::parse(request);
+  if (!body) return http::problem(body.error());
+  service::ScreenPopRequest read;
+  read.agent = body->required_text("agent");
+  read.call.phone = body->required_text("phone");
+  read.call.symptom = body->text("symptom");
+  read.call.facts = body->texts("facts");
+  const std::string channel = body->text("channel");
+  if (auto good = body->done(); !good) return http::problem(good.error());
+  if (!channel.empty()) {
+    const auto known = parse_channel(channel);
+    if (!known)
+      return http::problem({Code::invalid, "channel：没有这个取值", "可以用 hotline、counter、online"});
+    read.call.channel = *known;
+  }
+  const auto pop = app.front_line().pop(read);
+  return pop ? http::json_response(to_json(*pop).dump()) : http::problem(pop.error());
+}
+
+http::Response latest_pop(App& app, const http::Request& request) {
+  const auto pop = app.front_line().latest_pop(std::string(request.field("agent")));
+  if (!pop) return http::problem(pop.error());
+  return http::json_response(ordered_json{{"pop", *pop ? to_json(**pop) : ordered_json()}}.dump());
+}
+
+http::Response open_track(App& app, const http::Request& request) {
+  auto body = JsonBody::parse(request);
+  if (!body) return http::problem(body.error());
+  const std::string case_id = body->required_text("case");
+  if (auto good = body->done(); !good) return http::problem(good.error());
+  const auto link = app.front_line().open_track(request.captures.at(0), case_id);
+  if (!link) return http::problem(link.error());
+  return http::json_response(
+      ordered_json{{"path", "/track/" + link->token}, {"expires_at", to_rfc3339(link->expires_at)}}.dump());
+}
+
+}  // namespace firstfix::api

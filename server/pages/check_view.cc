@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/pages/check_view.h"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace firstfix::pages {
+namespace {
+
+// In the order of effort: first what takes seconds.
+constexpr std::array<std::string_view, 4> kHandsetFacts{"restart", "device.volte_on", "swap.sim",
+                                                        "swap.handset"};
+constexpr std::string_view kDontKnow = "unknown";
+
+Data option_data(const FactValue& value, std::string_view answer) {
+  Data data;
+  data["option_value"] = value.id;
+  data["option_label"] = value.label;
+  data["chosen"] = value.id == answer;
+  return data;
+}
+
+Data test_data(const FactDefinition& fact, const Resolution& resolution, const Strings& t) {
+  std::string_view answer = resolution.contact.stated.value(fact.id);
+  if (answer.empty()) answer = resolution.facts.value(fact.id);
+  List options;
+  for (const FactValue& value : fact.values) options.push_back(option_data(value, answer));
+  options.push_back(option_data({std::string(kDontKnow), t.text("question.unknown")}, answer));
+  const FactValue* known = fact.find_value(answer);
+  Data data;
+  data["fact"] = fact.id;
+  data["fact_label"] = fact.label;
+  data["done"] = known != nullptr;
+  data["answer"] = known == nullptr ? std::string() : known->label;
+  data["options"] = options;
+  return data;
+}
+
+}  // namespace
+
+Data checks_data(const Resolution& resolution, const FactCatalogue& catalogue, const Strings& t) {
+  List tests;
+  for (const std::string_view id : kHandsetFacts) {
+    const FactDefinition* fact = catalogue.find(id);
+    if (fact != nullptr && fact->type == FactType::choice) tests.push_back(test_data(*fact, resolution, t));
+  }
+  if (tests.empty()) return Data(false);
+  Data data;
+  data["tests"] = tests;
+  return data;
+}
+
+}  // namespace firstfix::pages
