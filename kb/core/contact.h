@@ -33,6 +33,7 @@ struct Contact {
   std::string category;              // of the best offer, may be empty
   std::string region = {};           // where the number was issued, empty: unknown
   std::string agent = {};            // who answered, as the caller of the API names it; may be empty
+  std::string pending = {};          // the fact last asked for and not answered, may be empty
 };
 
 // What became of a case offered for a contact. A contact has at most one for each case; sending the same

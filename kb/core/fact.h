@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+#include "kb/core/clock.h"
 
 namespace firstfix {
 
@@ -13,8 +16,10 @@ namespace firstfix {
 struct Fact {
   std::string id;
   std::string value;   // a choice: the value's id; a text: what a person reads
-  std::string source;  // "subscriber", "location", "coverage", "device", "events", "contacts", "agent"
+  std::string source;  // "number", "subscriber", "location", "symptom", "coverage", "device", "events",
+                       // "contacts", "network", "agent"
   std::string detail;  // one plain sentence of evidence, may be empty
+  std::optional<Timestamp> as_of = {};  // when it was true; no value: now, or nobody knows
 
   bool operator==(const Fact&) const = default;
 };

@@ -34,8 +34,11 @@ struct Device {
   std::string tac;
   std::string brand;
   std::string model;
-  std::optional<bool> volte;  // no value: not known
-  std::optional<bool> nr;     // 5G
+  std::optional<bool> volte;     // no value: not known
+  std::optional<bool> nr;        // 5G
+  std::optional<bool> sa = {};   // 5G standalone
+  std::optional<bool> nsa = {};  // 5G non-standalone
+  std::string bands = {};        // "B3 B8 n41 n78", may be empty
 };
 
 struct LastLocation {
@@ -44,6 +47,14 @@ struct LastLocation {
   std::string area;  // "天府新区华阳街道", may be empty
   std::string kind;  // value id of area.kind: urban, rural, empty
   Timestamp seen_at;
+};
+
+// A place somebody gave a name to.
+struct Area {
+  std::string name;  // as it was imported: 天府新区华阳街道滨河小区
+  std::string kind;  // value id of area.kind, may be empty
+  GeoPoint centre;
+  double radius_m = 0.0;
 };
 
 enum class CoverageGrade { good, weak, none };
@@ -64,6 +75,7 @@ struct CoverageTile {
   double mean_rsrp_dbm = 0.0;
   int samples = 0;
   CoverageGrade grade = CoverageGrade::good;
+  std::optional<double> busy_load = {};  // PRB utilisation in the busy hour, percent; no value: not known
 };
 
 enum class EventKind { outage, planned };

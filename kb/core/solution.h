@@ -26,9 +26,9 @@ struct Reply {
 // A case offered for a contact.
 struct Solution {
   CasePtr article;
-  double probability = 0.0;  // P(resolved | case, symptom, facts)
-  std::vector<Why> why;      // strongest first, at most four
-  Reply reply;               // filled, no holes
+  double probability = 0.0;        // P(resolved | case, symptom, facts)
+  std::vector<Why> why;            // strongest first, at most four
+  Reply reply;                     // filled, no holes
   std::vector<std::string> steps;  // filled like the reply
 };
 
@@ -45,6 +45,16 @@ struct Notice {
   std::string text;
 };
 
+// A contact of the number that was broken off: no outcome says resolved or escalated.
+struct Unfinished {
+  std::string contact;
+  Timestamp opened_at;
+  std::string symptom;
+  FactSet answers;                                       // stated so far, "unknown" among them
+  std::optional<Question> question;                      // asked last and not answered
+  std::vector<std::pair<CasePtr, OutcomeResult>> tried;  // a case that is gone is left out
+};
+
 // What resolve and answers give back.
 struct Resolution {
   Contact contact;
@@ -52,7 +62,8 @@ struct Resolution {
   std::vector<Notice> notices;
   std::vector<Solution> solutions;  // best first
   std::optional<Question> question;
-  bool confident = false;  // false: offer the expert seat
+  bool confident = false;                 // false: offer the expert seat
+  std::optional<Unfinished> resume = {};  // on opening a contact: the latest one that was broken off
 };
 
 }  // namespace firstfix

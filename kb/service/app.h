@@ -4,13 +4,16 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "kb/core/clock.h"
 #include "kb/core/result.h"
+#include "kb/operator/network_apis.h"
 #include "kb/service/evidence_feed.h"
 #include "kb/service/fcr_report.h"
 #include "kb/service/front_line.h"
 #include "kb/service/knowledge.h"
+#include "kb/service/place_book.h"
 #include "kb/service/resolver.h"
 #include "kb/service/settings.h"
 #include "kb/service/track_record.h"
@@ -26,6 +29,7 @@ class App {
   struct Surroundings {
     Clock clock;
     std::function<std::string()> new_contact_id;
+    std::function<void(std::string_view api, std::string_view why)> log_network = {};  // calls that failed
   };
   // Opens the database (made and migrated when new), loads the content, opens or builds the index.
   static Result<std::unique_ptr<App>> open(service::Settings settings, Surroundings surroundings);
@@ -47,6 +51,7 @@ class App {
 
  private:
   App(service::Settings settings, Clock clock);
+  Result<void> open_network(std::function<void(std::string_view, std::string_view)> log);
 
   service::Settings settings_;
   Clock clock_;
@@ -54,6 +59,8 @@ class App {
   std::unique_ptr<store::Database> database_;
   std::unique_ptr<service::Knowledge> knowledge_;
   std::unique_ptr<service::EvidenceFeed> evidence_;
+  std::unique_ptr<service::PlaceBook> places_;
+  std::unique_ptr<operators::NetworkApis> network_;
   std::unique_ptr<service::Resolver> resolver_;
   std::unique_ptr<service::FrontLine> front_line_;
 };

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/service/resolver.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "kb/facts/phone.h"
-#include "kb/service/caller.h"
 #include "kb/service/inquiry.h"
 #include "kb/service/text_limits.h"
 
@@ -40,6 +41,47 @@ Result<void> check_value(const FactDefinition& definition, const std::string& va
   if (definition.find_value(value) != nullptr) return {};
   return fail(Code::invalid, fmt::format("facts.{}：没有“{}”这个值", definition.id, value),
               "可以用 " + listed(definition.values));
+}
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kSourceWords{{
+    {"subscriber", "用户资料"},
+    {"device", "机型库"},
+    {"location", "位置更新"},
+    {"coverage", "路测数据"},
+    {"events", "故障与施工"},
+    {"contacts", "接触记录"},
+    {"location-retrieval", "网络侧定位"},
+    {"device-identifier", "网络侧机型"},
+    {"device-reachability-status", "网络侧在线状态"},
+    {"device-roaming-status", "网络侧漫游状态"},
+    {"connected-network-type", "网络侧网络类型"},
+}};
+
+std::string_view source_words(std::string_view source) {
+  for (const auto& [id, words] : kSourceWords) {
+    if (id == source) return words;
+  }
+  return source;
+}
+
+// What was said, with a word about a record that says otherwise.
+Fact beside(const FactSet& gathered, Fact said, const FactCatalogue& catalogue) {
+  const Fact* recorded = gathered.find(said.id);
+  if (recorded == nullptr || recorded->value == said.value) return said;
+  said.detail = fmt::format("与{}（{}）不一致，以当面问到的为准", source_words(recorded->source),
+                            catalogue.label_of(*recorded));
+  return said;
+}
+
+bool is_finished(const PastContact& contact) {
+  return std::ranges::any_of(contact.outcomes,
+                             [](const auto& outcome) { return outcome.second != OutcomeResult::unresolved; });
+}
+
+std::optional<Question> pending_question(const Contact& contact, const FactCatalogue& catalogue) {
+  const FactDefinition* fact = catalogue.find(contact.pending);
+  if (fact == nullptr || !fact->askable()) return std::nullopt;
+  return Question{fact->id, fact->question, fact->values};
 }
 
 // What did not help this number before, this time included.
@@ -107,6 +149,38 @@ Result<Resolution> Resolver::resolve(const ResolveRequest& request) {
   return resolution;
 }
 
+std::mutex& Resolver::writing(const std::string& contact_id) {
+  return writing_.at(std::hash<std::string>{}(contact_id) % writing_.size());
+}
+
+Caller Resolver::look_up(const Contact& contact, const Library& library, Timestamp now) const {
+  const CallerSources sources{parts_.database, parts_.settings, &library, parts_.places, parts_.network};
+  const std::string_view area = contact.stated.value("area");
+  const bool stated = !area.empty() && area != kDontKnow;
+  return service::look_up(sources, {contact.phone, now, contact.id,
+                                    stated ? std::string(area) + "\n" + contact.symptom : contact.symptom});
+}
+
+// The latest contact before this one that was broken off and says something.
+std::optional<Unfinished> Resolver::unfinished(const Caller& caller, const Contact& contact,
+                                               const Library& library) const {
+  for (const PastContact& past : caller.history) {
+    if (past.id == contact.id || past.opened_at > contact.opened_at) continue;
+    if (contact.opened_at - past.opened_at > parts_.settings.resume_within || is_finished(past)) break;
+    const auto whole = parts_.database.contact(past.id);
+    if (!whole || !*whole) break;
+    const Contact& found = **whole;
+    if (found.symptom.empty() && found.stated.empty() && past.outcomes.empty()) continue;
+    Unfinished open{
+        found.id, found.opened_at, found.symptom, found.stated, pending_question(found, library.facts), {}};
+    for (const auto& [case_id, result] : past.outcomes) {
+      if (CasePtr article = library.find(case_id)) open.tried.emplace_back(std::move(article), result);
+    }
+    return open;
+  }
+  return std::nullopt;
+}
+
 Result<Contact> Resolver::find_contact(const std::string& contact_id) const {
   auto contact = parts_.database.contact(contact_id);
   if (!contact) return fail(contact.error());
@@ -115,6 +189,7 @@ Result<Contact> Resolver::find_contact(const std::string& contact_id) const {
 }
 
 Result<Resolution> Resolver::answer(const std::string& contact_id, const StatedFacts& facts) {
+  const std::scoped_lock lock(writing(contact_id));
   auto contact = find_contact(contact_id);
   if (!contact) return fail(contact.error());
   if (facts.empty()) return fail(Code::invalid, "facts：是空的", "至少给一个事实，不知道就填 unknown");
@@ -127,6 +202,7 @@ Result<Resolution> Resolver::answer(const std::string& contact_id, const StatedF
 Result<Resolution> Resolver::restate(const std::string& contact_id, const std::string& symptom,
                                      std::optional<Channel> channel) {
   if (auto good = check_text("symptom", symptom, kMaxSymptomCharacters); !good) return fail(good.error());
+  const std::scoped_lock lock(writing(contact_id));
   auto contact = find_contact(contact_id);
   if (!contact) return fail(contact.error());
   contact->symptom = symptom;
@@ -145,13 +221,14 @@ Result<Resolution> Resolver::revisit(const std::string& contact_id) const {
 // Facts from the number first, then what was said, which beats them; then the ranking.
 Result<Resolution> Resolver::advise_on(Contact& contact, std::size_t limit) const {
   const Timestamp now = parts_.clock();
-  Caller caller = look_up(contact.phone, parts_.database, parts_.settings, now, contact.id);
+  const SnapshotPtr snapshot = parts_.knowledge.snapshot();
+  Caller caller = look_up(contact, *snapshot->library, now);
   Inquiry inquiry;
   inquiry.symptom = contact.symptom;
   inquiry.facts = std::move(caller.facts);
   for (const Fact& fact : contact.stated) {
     inquiry.asked.insert(fact.id);
-    if (fact.value != kDontKnow) inquiry.facts.put(fact);
+    if (fact.value != kDontKnow) inquiry.facts.put(beside(inquiry.facts, fact, snapshot->library->facts));
   }
   inquiry.failed = failed_cases(caller.history);
   inquiry.audience = audience_of(contact.channel);
@@ -159,22 +236,25 @@ Result<Resolution> Resolver::advise_on(Contact& contact, std::size_t limit) cons
   inquiry.limit = limit;
   if (parts_.evidence != nullptr) inquiry.confirmed = &parts_.evidence->index();
 
-  const SnapshotPtr snapshot = parts_.knowledge.snapshot();
   auto advice = advise(*snapshot, parts_.track_record, inquiry, weights_);
   if (!advice) return fail(advice.error());
   contact.offered.clear();
   for (const Solution& solution : advice->solutions) contact.offered.push_back(solution.article->id);
   if (!advice->solutions.empty()) contact.category = advice->solutions.front().article->category;
 
+  contact.pending = advice->question ? advice->question->fact : std::string();
   for (const std::string& source : caller.unavailable) {
-    caller.notices.push_back({"unavailable", fmt::format("{} 数据暂时查不到，以下答复未参考", source)});
+    caller.notices.push_back(
+        {"unavailable", fmt::format("{}暂时查不到，以下答复未参考", source_words(source))});
   }
+  auto resume = unfinished(caller, contact, *snapshot->library);
   return Resolution{contact,
                     std::move(inquiry.facts),
                     std::move(caller.notices),
                     std::move(advice->solutions),
                     std::move(advice->question),
-                    advice->confident};
+                    advice->confident,
+                    std::move(resume)};
 }
 
 Result<Outcome> Resolver::record_outcome(Outcome outcome) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,9 +13,12 @@
 #include "kb/core/contact.h"
 #include "kb/core/result.h"
 #include "kb/core/solution.h"
+#include "kb/operator/network_apis.h"
 #include "kb/resolve/weights.h"
+#include "kb/service/caller.h"
 #include "kb/service/evidence_feed.h"
 #include "kb/service/knowledge.h"
+#include "kb/service/place_book.h"
 #include "kb/service/settings.h"
 #include "kb/service/track_record.h"
 #include "kb/store/database.h"
@@ -45,6 +50,8 @@ class Resolver {
     Clock clock;
     std::function<std::string()> new_contact_id;  // 32 hex digits, unguessable
     EvidenceFeed* evidence = nullptr;             // none: nothing is learned from outcomes' words
+    const PlaceBook* places = nullptr;            // none: places named in a symptom are not known
+    operators::NetworkApis* network = nullptr;    // none: the imported tables serve alone
   };
   // Keeps the track record in step with the database, one Resolver a database.
   explicit Resolver(Parts parts);
@@ -69,12 +76,19 @@ class Resolver {
   Result<Outcome> record_outcome(Outcome outcome);
 
  private:
+  Caller look_up(const Contact& contact, const Library& library, Timestamp now) const;
+  std::optional<Unfinished> unfinished(const Caller& caller, const Contact& contact,
+                                       const Library& library) const;
   Result<Contact> find_contact(const std::string& contact_id) const;
   Result<Resolution> advise_on(Contact& contact, std::size_t limit) const;
   Result<Contact> new_contact(const ResolveRequest& request);
   Result<void> state_facts(Contact& contact, const StatedFacts& facts) const;
 
+  // Two agents who answer at once both count: reading a contact, adding to it and writing it is one step.
+  std::mutex& writing(const std::string& contact_id);
+
   Parts parts_;
+  std::array<std::mutex, 64> writing_;  // by contact id
   resolve::Weights weights_;
 };
 

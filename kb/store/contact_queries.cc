@@ -8,10 +8,10 @@ namespace firstfix::store {
 
 ContactQuery::ContactQuery(soci::session& session)
     : statement_((session.prepare << "SELECT phone, channel, symptom, opened_at, stated, offered, category,"
-                                     " region, agent FROM contacts WHERE id = :id",
+                                     " region, agent, pending FROM contacts WHERE id = :id",
                   soci::use(id_), soci::into(phone_), soci::into(channel_), soci::into(symptom_),
                   soci::into(opened_at_), soci::into(stated_), soci::into(offered_), soci::into(category_),
-                  soci::into(region_), soci::into(agent_))) {}
+                  soci::into(region_), soci::into(agent_), soci::into(pending_))) {}
 
 std::optional<Contact> ContactQuery::run(std::string_view id) {
   id_ = id;
@@ -27,7 +27,8 @@ std::optional<Contact> ContactQuery::run(std::string_view id) {
         list_from_json(offered_),
         category_,
         region_,
-        agent_};
+        agent_,
+        pending_};
   });
   return found;
 }

@@ -29,6 +29,7 @@ class ContactQuery {
   std::string category_;
   std::string region_;
   std::string agent_;
+  std::string pending_;
   long long opened_at_ = 0;
   soci::statement statement_;
 };

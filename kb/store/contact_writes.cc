@@ -17,17 +17,18 @@ ContactUpsert::ContactUpsert(soci::session& session)
     : statement_(
           (session.prepare << "INSERT INTO contacts"
                               " (id, phone, channel, symptom, opened_at, stated, offered, category, region,"
-                              " agent)"
+                              " agent, pending)"
                               " VALUES (:id, :phone, :channel, :symptom, :opened_at, :stated, :offered,"
-                              " :category, :region, :agent)"
+                              " :category, :region, :agent, :pending)"
                               " ON CONFLICT (id) DO UPDATE SET phone = excluded.phone,"
                               " channel = excluded.channel, symptom = excluded.symptom,"
                               " opened_at = excluded.opened_at, stated = excluded.stated,"
                               " offered = excluded.offered, category = excluded.category,"
-                              " region = excluded.region, agent = excluded.agent",
+                              " region = excluded.region, agent = excluded.agent,"
+                              " pending = excluded.pending",
            soci::use(id_), soci::use(phone_), soci::use(channel_), soci::use(symptom_), soci::use(opened_at_),
            soci::use(stated_), soci::use(offered_), soci::use(category_), soci::use(region_),
-           soci::use(agent_))) {}
+           soci::use(agent_), soci::use(pending_))) {}
 
 void ContactUpsert::run(const Contact& contact) {
   id_ = contact.id;
@@ -40,6 +41,7 @@ void ContactUpsert::run(const Contact& contact) {
   category_ = contact.category;
   region_ = contact.region;
   agent_ = contact.agent;
+  pending_ = contact.pending;
   store::run(statement_);
 }
 

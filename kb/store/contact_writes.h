@@ -31,6 +31,7 @@ class ContactUpsert {
   std::string category_;
   std::string region_;
   std::string agent_;
+  std::string pending_;
   soci::statement statement_;
 };
 

@@ -45,11 +45,26 @@ class SqliteDatabase final : public Database {
   Result<bool> has_devices() override {
     return readers_->read([](Reader& reader) { return reader.has_devices.run(); });
   }
+  Result<int> numbers_sharing(std::string_view imei, const PhoneNumber& except) override {
+    return readers_->read([&](Reader& reader) { return reader.shared_imei.run(imei, except); });
+  }
   Result<std::optional<LastLocation>> last_location(const PhoneNumber& phone) override {
     return readers_->read([&](Reader& reader) { return reader.last_location.run(phone); });
   }
   Result<std::optional<CoverageTile>> coverage_at(GeoPoint point) override {
     return readers_->read([&](Reader& reader) { return reader.coverage.run(point); });
+  }
+  Result<std::optional<CoverageTile>> coverage_around(GeoPoint point, double radius_m) override {
+    return readers_->read([&](Reader& reader) { return reader.coverage.around(point, radius_m); });
+  }
+  Result<bool> has_coverage() override {
+    return readers_->read([](Reader& reader) { return reader.has_coverage.run(); });
+  }
+  Result<std::vector<Area>> known_areas() override {
+    return readers_->read([](Reader& reader) { return reader.known_areas.run(); });
+  }
+  Result<std::vector<ImportMark>> imports() override {
+    return readers_->read([](Reader& reader) { return reader.imports.run(); });
   }
   Result<std::vector<NetworkEvent>> events_at(GeoPoint point, Timestamp from, Timestamp until) override {
     return readers_->read([&](Reader& reader) { return reader.events.run(point, from, until); });

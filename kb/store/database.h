@@ -51,6 +51,15 @@ struct ConfirmationChange {
   Timestamp at;  // of the outcome
 };
 
+// When a table was last imported, and how often.
+struct ImportMark {
+  std::string table;
+  Timestamp at;
+  long long number = 0;
+
+  bool operator==(const ImportMark&) const = default;
+};
+
 // Contacts opened in [from, until), put together by `by`.
 struct FcrQuery {
   Timestamp from;
@@ -78,9 +87,17 @@ class Database {
   virtual Result<std::optional<Subscriber>> subscriber(const PhoneNumber& phone) = 0;
   virtual Result<std::optional<Device>> device(std::string_view tac) = 0;
   virtual Result<bool> has_devices() = 0;  // an empty table makes no TAC suspect
+  // How many other numbers have a handset of this IMEI.
+  virtual Result<int> numbers_sharing(std::string_view imei, const PhoneNumber& except) = 0;
   virtual Result<std::optional<LastLocation>> last_location(const PhoneNumber& phone) = 0;
   virtual Result<std::optional<CoverageTile>> coverage_at(
       GeoPoint point) = 0;  // its tile, else the nearest within 300 m
+  // All tiles within the radius as one.
+  virtual Result<std::optional<CoverageTile>> coverage_around(GeoPoint point, double radius_m) = 0;
+  virtual Result<bool> has_coverage() = 0;  // an empty table makes no place uncovered
+  // Every place that a location or an event names; reads all locations, some 1 s a million.
+  virtual Result<std::vector<Area>> known_areas() = 0;
+  virtual Result<std::vector<ImportMark>> imports() = 0;
   // Those that reach the point and run at some time in [from, until], earliest first; one without an end runs
   // on.
   virtual Result<std::vector<NetworkEvent>> events_at(GeoPoint point, Timestamp from, Timestamp until) = 0;

@@ -68,12 +68,36 @@ void shrink_log(soci::session& session) {
   }
 }
 
-Result<std::size_t> write_table(TableImport& table, const std::string& path) {
+std::string name_of(Table table) {
+  switch (table) {
+    case Table::subscribers:
+      return "subscribers";
+    case Table::devices:
+      return "devices";
+    case Table::locations:
+      return "locations";
+    case Table::coverage:
+      return "coverage";
+    case Table::events:
+      return "events";
+  }
+  return {};
+}
+
+void mark_import(soci::session& session, Table table) {
+  const std::string name = name_of(table);
+  session << "INSERT INTO imports (name, at, number) VALUES (:name, unixepoch(), 1)"
+             " ON CONFLICT (name) DO UPDATE SET at = excluded.at, number = number + 1",
+      soci::use(name);
+}
+
+Result<std::size_t> write_table(TableImport& table, Table name, const std::string& path) {
   auto session = open_migrated(path);
   if (!session) return fail(session.error());
   try {
     run_script(**session, "BEGIN IMMEDIATE");
     const std::size_t written = table.write(**session);
+    mark_import(**session, name);
     run_script(**session, "COMMIT");
     shrink_log(**session);
     return written;
@@ -101,7 +125,7 @@ Result<ImportReport> import_csv(const DatabaseOptions& database, const ImportOpt
   ImportReport report = read_rows(*file, *columns, options, *table);
   const bool refused = !report.bad.empty() && !options.skip_bad;
   if (!options.dry_run && !refused) {
-    const auto written = write_table(*table, database.connection);
+    const auto written = write_table(*table, options.table, database.connection);
     if (!written) return fail(written.error());
     report.written = *written;
   }

@@ -49,9 +49,9 @@ struct ImportReport {
 // ones are an error.
 //
 //   subscribers  phone; imei, plan, account, porting, volte, vip
-//   devices      tac, brand, model; volte, nr
+//   devices      tac, brand, model; volte, nr, sa, nsa, bands
 //   locations    phone, lat, lon, seen_at; area, kind
-//   coverage     lat, lon, rsrp_dbm
+//   coverage     lat, lon, rsrp_dbm; busy_load (PRB utilisation of the busy hour, percent)
 //   events       id, kind (outage or planned), title, lat, lon, radius_m, starts_at; area, ends_at
 //
 // An existing row of the same key is replaced, with two particulars: a location only by one seen later or at

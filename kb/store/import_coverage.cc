@@ -13,12 +13,13 @@ namespace {
 constexpr double kLeastRsrp = -156.0;
 constexpr double kMostRsrp = -31.0;
 
-enum : std::size_t { kLat, kLon, kRsrp };
+enum : std::size_t { kLat, kLon, kRsrp, kLoad };
 
-constexpr std::array<Column, 3> kColumns{{
+constexpr std::array<Column, 4> kColumns{{
     {"lat", true, {"latitude", "纬度"}},
     {"lon", true, {"longitude", "lng", "经度"}},
     {"rsrp_dbm", true, {"rsrp", "rsrp(dbm)", "信号强度", "场强"}},
+    {"busy_load", false, {"prb", "prb利用率", "忙时利用率", "忙时负荷"}},
 }};
 
 class CoverageImport final : public TableImport {
@@ -30,10 +31,15 @@ class CoverageImport final : public TableImport {
   void take(CsvRow& row) override {
     const GeoPoint point = row.point(kLat, kLon);
     const double rsrp_dbm = row.number(kRsrp, kLeastRsrp, kMostRsrp);
+    const bool has_load = !row.text(kLoad).empty();
+    const double load = has_load ? row.number(kLoad, 0.0, 100.0) : 0.0;
     if (!row.is_good()) return;
     Samples& samples = tiles_[tile_of(point)];
     samples.sum_dbm += rsrp_dbm;
     ++samples.count;
+    if (!has_load) return;
+    samples.sum_load += load;
+    ++samples.loads;
   }
 
   std::size_t write(soci::session& session) override {
@@ -46,6 +52,8 @@ class CoverageImport final : public TableImport {
   struct Samples {
     double sum_dbm = 0.0;
     long long count = 0;
+    double sum_load = 0.0;
+    long long loads = 0;  // samples that state one
   };
 
   void write_tiles(soci::session& session) const {
@@ -54,18 +62,22 @@ class CoverageImport final : public TableImport {
     double mean_dbm = 0.0;
     long long count = 0;
     std::string grade;
+    double load = 0.0;
+    soci::indicator has_load = soci::i_ok;
     soci::statement insert =
         (session.prepare << "INSERT OR REPLACE INTO coverage_tiles"
-                            " (tile, latitude, longitude, mean_rsrp_dbm, samples, grade)"
-                            " VALUES (:tile, :latitude, :longitude, :mean, :samples, :grade)",
+                            " (tile, latitude, longitude, mean_rsrp_dbm, samples, grade, busy_load)"
+                            " VALUES (:tile, :latitude, :longitude, :mean, :samples, :grade, :load)",
          soci::use(tile), soci::use(centre.latitude), soci::use(centre.longitude), soci::use(mean_dbm),
-         soci::use(count), soci::use(grade));
+         soci::use(count), soci::use(grade), soci::use(load, has_load));
     for (const auto& [id, samples] : tiles_) {
       tile = id;
       centre = centre_of(id);
       count = samples.count;
       mean_dbm = samples.sum_dbm / static_cast<double>(samples.count);
       grade = to_string(grade_of(mean_dbm, thresholds_));
+      has_load = samples.loads > 0 ? soci::i_ok : soci::i_null;
+      load = samples.loads > 0 ? samples.sum_load / static_cast<double>(samples.loads) : 0.0;
       run(insert);
     }
   }

@@ -31,10 +31,12 @@ std::optional<Subscriber> SubscriberQuery::run(const PhoneNumber& phone) {
 }
 
 DeviceQuery::DeviceQuery(soci::session& session)
-    : statement_((session.prepare << "SELECT tac, brand, model, coalesce(volte, -1), coalesce(nr, -1)"
+    : statement_((session.prepare << "SELECT tac, brand, model, coalesce(volte, -1), coalesce(nr, -1),"
+                                     " coalesce(sa, -1), coalesce(nsa, -1), bands"
                                      " FROM devices WHERE tac = :tac",
                   soci::use(tac_), soci::into(row_.tac), soci::into(row_.brand), soci::into(row_.model),
-                  soci::into(volte_), soci::into(nr_))) {}
+                  soci::into(volte_), soci::into(nr_), soci::into(sa_), soci::into(nsa_),
+                  soci::into(row_.bands))) {}
 
 std::optional<Device> DeviceQuery::run(std::string_view tac) {
   tac_ = tac;
@@ -43,8 +45,35 @@ std::optional<Device> DeviceQuery::run(std::string_view tac) {
     found = row_;
     found->volte = to_flag(volte_);
     found->nr = to_flag(nr_);
+    found->sa = to_flag(sa_);
+    found->nsa = to_flag(nsa_);
   });
   return found;
+}
+
+SharedImeiQuery::SharedImeiQuery(soci::session& session)
+    : statement_((session.prepare << "SELECT count(*) FROM subscribers WHERE imei = :imei AND imei <> ''"
+                                     " AND phone <> :phone",
+                  soci::use(imei_), soci::use(phone_), soci::into(count_))) {}
+
+int SharedImeiQuery::run(std::string_view imei, const PhoneNumber& except) {
+  imei_ = imei;
+  phone_ = except.e164();
+  for_each_row(statement_, [] {});
+  return static_cast<int>(count_);
+}
+
+ImportsQuery::ImportsQuery(soci::session& session)
+    : statement_((session.prepare << "SELECT name, at, number FROM imports ORDER BY name",
+                  soci::into(row_.table), soci::into(at_), soci::into(row_.number))) {}
+
+std::vector<ImportMark> ImportsQuery::run() {
+  std::vector<ImportMark> marks;
+  for_each_row(statement_, [&] {
+    marks.push_back(row_);
+    marks.back().at = to_time(at_);
+  });
+  return marks;
 }
 
 HasDevicesQuery::HasDevicesQuery(soci::session& session)

@@ -6,10 +6,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <soci/soci.h>
 
 #include "kb/core/records.h"
+#include "kb/store/database.h"
 
 namespace firstfix::store {
 
@@ -35,6 +37,32 @@ class DeviceQuery {
   Device row_;
   long long volte_ = 0;  // -1: not known
   long long nr_ = 0;
+  long long sa_ = 0;
+  long long nsa_ = 0;
+  soci::statement statement_;
+};
+
+// How many other numbers were last seen in the handset of this IMEI.
+class SharedImeiQuery {
+ public:
+  explicit SharedImeiQuery(soci::session& session);
+  int run(std::string_view imei, const PhoneNumber& except);
+
+ private:
+  std::string imei_;
+  std::string phone_;
+  long long count_ = 0;
+  soci::statement statement_;
+};
+
+class ImportsQuery {
+ public:
+  explicit ImportsQuery(soci::session& session);
+  std::vector<ImportMark> run();
+
+ private:
+  ImportMark row_;
+  long long at_ = 0;
   soci::statement statement_;
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/store/place_queries.h"
 
+#include <algorithm>
+#include <array>
+
 #include "kb/store/statement.h"
 
 namespace firstfix::store {
@@ -19,22 +22,26 @@ CoverageGrade parse_grade(const std::string& text) {
 }  // namespace
 
 CoverageQuery::CoverageQuery(soci::session& session)
-    : at_tile_((session.prepare << "SELECT latitude, longitude, mean_rsrp_dbm, samples, grade"
-                                   " FROM coverage_tiles WHERE tile = :tile",
+    : at_tile_((session.prepare << "SELECT latitude, longitude, mean_rsrp_dbm, samples, grade,"
+                                   " coalesce(busy_load, -1.0) FROM coverage_tiles WHERE tile = :tile",
                 soci::use(tile_), soci::into(row_.centre.latitude), soci::into(row_.centre.longitude),
-                soci::into(row_.mean_rsrp_dbm), soci::into(samples_), soci::into(grade_))),
-      in_box_((session.prepare << "SELECT t.latitude, t.longitude, t.mean_rsrp_dbm, t.samples, t.grade"
-                                  " FROM coverage_index i CROSS JOIN coverage_tiles t ON t.tile = i.tile"
+                soci::into(row_.mean_rsrp_dbm), soci::into(samples_), soci::into(grade_),
+                soci::into(busy_load_))),
+      in_box_((session.prepare << "SELECT t.latitude, t.longitude, t.mean_rsrp_dbm, t.samples, t.grade,"
+                                  " coalesce(t.busy_load, -1.0) FROM coverage_index i CROSS JOIN "
+                                  "coverage_tiles t ON t.tile = i.tile"
                                   " WHERE i.north >= :south AND i.south <= :north"
                                   " AND i.east >= :west AND i.west <= :east",
                soci::use(box_.south), soci::use(box_.north), soci::use(box_.west), soci::use(box_.east),
                soci::into(row_.centre.latitude), soci::into(row_.centre.longitude),
-               soci::into(row_.mean_rsrp_dbm), soci::into(samples_), soci::into(grade_))) {}
+               soci::into(row_.mean_rsrp_dbm), soci::into(samples_), soci::into(grade_),
+               soci::into(busy_load_))) {}
 
 CoverageTile CoverageQuery::tile() const {
   CoverageTile tile = row_;
   tile.samples = static_cast<int>(samples_);
   tile.grade = parse_grade(grade_);
+  if (busy_load_ >= 0.0) tile.busy_load = busy_load_;
   return tile;
 }
 
@@ -56,6 +63,53 @@ std::optional<CoverageTile> CoverageQuery::nearest(GeoPoint point) {
     best = tile();
   });
   return best;
+}
+
+std::optional<CoverageTile> CoverageQuery::around(GeoPoint point, double radius_m) {
+  box_ = box_around(point, radius_m);
+  std::array<int, 3> graded{};  // samples by grade
+  double load_samples = 0.0;
+  CoverageTile whole;
+  whole.centre = point;
+  whole.busy_load = 0.0;
+  for_each_row(in_box_, [&] {
+    if (distance_m(point, row_.centre) > radius_m) return;
+    const CoverageTile one = tile();
+    whole.mean_rsrp_dbm += one.mean_rsrp_dbm * one.samples;
+    whole.samples += one.samples;
+    graded.at(static_cast<std::size_t>(one.grade)) += one.samples;
+    if (!one.busy_load) return;
+    *whole.busy_load += *one.busy_load * one.samples;
+    load_samples += one.samples;
+  });
+  if (whole.samples == 0) return std::nullopt;
+  whole.mean_rsrp_dbm /= whole.samples;
+  whole.grade = static_cast<CoverageGrade>(std::ranges::max_element(graded) - graded.begin());
+  if (load_samples > 0.0) {
+    *whole.busy_load /= load_samples;
+  } else {
+    whole.busy_load.reset();
+  }
+  return whole;
+}
+
+HasCoverageQuery::HasCoverageQuery(soci::session& session)
+    : statement_((session.prepare << "SELECT EXISTS (SELECT 1 FROM coverage_tiles)", soci::into(found_))) {}
+
+bool HasCoverageQuery::run() {
+  for_each_row(statement_, [] {});
+  return found_ != 0;
+}
+
+KnownAreasQuery::KnownAreasQuery(soci::session& session)
+    : statement_((session.prepare << "SELECT name, kind, latitude, longitude, radius_m FROM known_areas",
+                  soci::into(row_.name), soci::into(row_.kind), soci::into(row_.centre.latitude),
+                  soci::into(row_.centre.longitude), soci::into(row_.radius_m))) {}
+
+std::vector<Area> KnownAreasQuery::run() {
+  std::vector<Area> areas;
+  for_each_row(statement_, [&] { areas.push_back(row_); });
+  return areas;
 }
 
 EventsQuery::EventsQuery(soci::session& session)

@@ -18,6 +18,8 @@ class CoverageQuery {
   explicit CoverageQuery(soci::session& session);
   // The tile that holds the point, else the one whose centre is nearest, within 300 m.
   std::optional<CoverageTile> run(GeoPoint point);
+  // All tiles within the radius as one: means by samples, the grade most samples have.
+  std::optional<CoverageTile> around(GeoPoint point, double radius_m);
 
  private:
   std::optional<CoverageTile> nearest(GeoPoint point);
@@ -28,8 +30,29 @@ class CoverageQuery {
   CoverageTile row_;
   std::string grade_;
   long long samples_ = 0;
+  double busy_load_ = 0.0;  // below zero: not known
   soci::statement at_tile_;
   soci::statement in_box_;
+};
+
+class HasCoverageQuery {
+ public:
+  explicit HasCoverageQuery(soci::session& session);
+  bool run();
+
+ private:
+  long long found_ = 0;
+  soci::statement statement_;
+};
+
+class KnownAreasQuery {
+ public:
+  explicit KnownAreasQuery(soci::session& session);
+  std::vector<Area> run();
+
+ private:
+  Area row_;
+  soci::statement statement_;
 };
 
 class EventsQuery {

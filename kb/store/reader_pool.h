@@ -28,8 +28,12 @@ class Reader {
         subscriber(*session_),
         device(*session_),
         has_devices(*session_),
+        shared_imei(*session_),
+        imports(*session_),
         last_location(*session_),
         coverage(*session_),
+        has_coverage(*session_),
+        known_areas(*session_),
         events(*session_),
         contact(*session_),
         contacts_since(*session_),
@@ -49,8 +53,12 @@ class Reader {
   SubscriberQuery subscriber;
   DeviceQuery device;
   HasDevicesQuery has_devices;
+  SharedImeiQuery shared_imei;
+  ImportsQuery imports;
   LastLocationQuery last_location;
   CoverageQuery coverage;
+  HasCoverageQuery has_coverage;
+  KnownAreasQuery known_areas;
   EventsQuery events;
   ContactQuery contact;
   ContactsSinceQuery contacts_since;

@@ -57,9 +57,30 @@ ordered_json facts_json(const FactSet& facts, const FactCatalogue& catalogue) {
                     {"value", fact.value},
                     {"label", catalogue.label_of(fact)},
                     {"source", fact.source},
-                    {"detail", fact.detail}});
+                    {"detail", fact.detail},
+                    {"as_of", fact.as_of ? ordered_json(to_rfc3339(*fact.as_of)) : ordered_json()}});
   }
   return list;
+}
+
+ordered_json resume_json(const std::optional<Unfinished>& open, const FactCatalogue& catalogue) {
+  if (!open) return {};
+  ordered_json tried = ordered_json::array();
+  for (const auto& [article, result] : open->tried)
+    tried.push_back({{"case", article->id}, {"title", article->title}, {"result", to_string(result)}});
+  ordered_json answers = ordered_json::array();
+  for (const Fact& fact : open->answers) {
+    const bool unknown = fact.value == "unknown";
+    answers.push_back({{"fact", fact.id},
+                       {"value", fact.value},
+                       {"label", unknown ? "不清楚" : std::string(catalogue.label_of(fact))}});
+  }
+  return {{"contact", open->contact},
+          {"opened_at", to_rfc3339(open->opened_at)},
+          {"symptom", open->symptom},
+          {"answers", std::move(answers)},
+          {"question", open->question ? to_json(*open->question) : ordered_json()},
+          {"tried", std::move(tried)}};
 }
 
 ordered_json to_json(const Resolution& resolution, const FactCatalogue& catalogue) {
@@ -70,9 +91,13 @@ ordered_json to_json(const Resolution& resolution, const FactCatalogue& catalogu
   for (const Solution& solution : resolution.solutions) solutions.push_back(to_json(solution));
   ordered_json question;  // null when there is none
   if (resolution.question) question = to_json(*resolution.question);
-  return {{"contact", resolution.contact.id}, {"facts", facts_json(resolution.facts, catalogue)},
-          {"notices", std::move(notices)},    {"solutions", std::move(solutions)},
-          {"question", std::move(question)},  {"confident", resolution.confident}};
+  return {{"contact", resolution.contact.id},
+          {"facts", facts_json(resolution.facts, catalogue)},
+          {"notices", std::move(notices)},
+          {"solutions", std::move(solutions)},
+          {"question", std::move(question)},
+          {"confident", resolution.confident},
+          {"resume", resume_json(resolution.resume, catalogue)}};
 }
 
 http::Response render(const App& app, const Result<Resolution>& resolution) {

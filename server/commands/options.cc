@@ -2,6 +2,8 @@
 #include "server/commands/options.h"
 
 #include <cstdio>
+#include <cstdlib>
+#include <fstream>
 
 #include <fmt/format.h>
 
@@ -28,13 +30,50 @@ void Options::add_to(CLI::App& app) {
          },
          "Days within which a repeat contact takes back a first contact resolution [7]")
       ->check(CLI::Range(0.01, 365.0));
+  app.add_option_function<int>(
+         "--facts-budget",
+         [this](int milliseconds) { settings.facts_budget = std::chrono::milliseconds{milliseconds}; },
+         "Milliseconds for all sources of facts together [150]")
+      ->check(CLI::Range(1, 10'000));
+  app.add_option_function<int>(
+         "--resume-within", [this](int hours) { settings.resume_within = std::chrono::hours{hours}; },
+         "Hours within which a contact that was broken off is offered again [24]")
+      ->check(CLI::Range(0, 24 * 365));
+  app.add_option("--congested-above", settings.congested_above,
+                 "PRB utilisation in percent of the busy hour from which a place is congested")
+      ->check(CLI::Range(1.0, 100.0))
+      ->capture_default_str();
   app.add_option("--country", settings.home_country, "Country of numbers without a country code, ISO 3166")
       ->capture_default_str();
+  add_network(app);
+}
+
+void Options::add_network(CLI::App& app) {
+  const std::string group = "Operator network APIs (CAMARA); without them the imported tables serve";
+  app.add_option("--operator-url", network_.url, "Base address, https://…")->group(group);
+  app.add_option("--operator-token-url", network_.token_url, "Where access tokens are got (OAuth 2.0)")
+      ->group(group);
+  app.add_option("--operator-client-id", network_.client_id, "Client id")->group(group);
+  app.add_option("--operator-secret-file", secret_file_,
+                 "File with the client secret; or set FIRSTFIX_OPERATOR_SECRET")
+      ->group(group);
+  app.add_option("--operator-ca", network_.ca_file, "Certificates to trust instead of the system's")
+      ->group(group);
+  app.add_option("--operator-apis", network_.apis, "Only these: location-retrieval device-identifier …")
+      ->group(group);
 }
 
 void Options::complete() {
   if (settings.content.empty()) settings.content = home / "content";
   if (settings.data.empty()) settings.data = home / "var";
+  if (network_.url.empty()) return;
+  if (!secret_file_.empty()) {
+    std::ifstream file(secret_file_);
+    std::getline(file, network_.client_secret);
+  } else if (const char* secret = std::getenv("FIRSTFIX_OPERATOR_SECRET")) {
+    network_.client_secret = secret;
+  }
+  settings.network = network_;
 }
 
 int report(const Error& error) {

@@ -20,8 +20,15 @@ struct Options {
   service::Settings settings;        // content and data empty: below home
 
   void add_to(CLI::App& app);
-  // After parsing: fills the folders that were not named.
+  // After parsing: fills the folders that were not named, reads the operator's secret from its file or from
+  // the environment's FIRSTFIX_OPERATOR_SECRET (never from the command line, where others could see it).
   void complete();
+
+ private:
+  void add_network(CLI::App& app);
+
+  service::NetworkSettings network_;
+  std::filesystem::path secret_file_;
 };
 
 // "error: message" and "  hint" on stderr; gives kProblemsFound back.

@@ -58,6 +58,10 @@ void log_access(const http::AccessLine& line) {
   if (!line.fault.empty()) spdlog::error("{} {}: {}", line.method, path, line.fault);
 }
 
+void log_network(std::string_view api, std::string_view why) {
+  spdlog::warn("operator {}: {}", api, why);
+}
+
 // Waits for SIGTERM or SIGINT, which main has blocked in every thread, and stops the server.
 std::jthread stop_on_signal(http::HttpServer& server) {
   return std::jthread([&server](const std::stop_token& stop) {
@@ -83,7 +87,7 @@ int serve(const Options& options, const ServeArguments& arguments) {
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
-  auto app = App::open(options.settings, {system_clock(), random_id});
+  auto app = App::open(options.settings, {system_clock(), random_id, log_network});
   if (!app) return report(app.error());
   auto views =
       pages::Views::load({options.home / "templates", arguments.assets, options.home / "static" / "strings"});

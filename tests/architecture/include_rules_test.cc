@@ -66,10 +66,12 @@ const std::map<std::string, std::set<std::string>>& allowed() {
       {"kb/content", {"kb/core", "kb/content"}},
       {"kb/search", {"kb/core", "kb/search"}},
       {"kb/facts", {"kb/core", "kb/facts"}},
+      {"kb/operator", {"kb/core", "kb/operator"}},
       {"kb/resolve", {"kb/core", "kb/resolve"}},
       {"kb/store", {"kb/core", "kb/store"}},
       {"kb/service",
-       {"kb/core", "kb/content", "kb/search", "kb/facts", "kb/resolve", "kb/store", "kb/service"}},
+       {"kb/core", "kb/content", "kb/search", "kb/facts", "kb/operator", "kb/resolve", "kb/store",
+        "kb/service"}},
       {"server", {"kb/core", "kb/service", "server"}}};
   return kAllowed;
 }
@@ -94,6 +96,7 @@ TEST(IncludeRules, ALibraryStaysInItsFolder) {
                                                            {"soci/", {"kb/store"}},
                                                            {"sqlite3", {"kb/store"}},
                                                            {"csv.h", {"kb/store"}},
+                                                           {"curl/", {"kb/operator"}},
                                                            {"httplib", {"server"}},
                                                            {"kainjow/", {"server"}},
                                                            {"CLI/", {"server"}},

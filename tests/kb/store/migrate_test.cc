@@ -42,7 +42,7 @@ TEST_F(MigrateTest, MakesTheSchemaInAnEmptyFileAndRecordsEachStep) {
 TEST_F(MigrateTest, LeavesAnUpToDateDatabaseAlone) {
   ASSERT_TRUE(open_migrated(path()));
   execute(
-      "UPDATE schema_version SET applied_at = 1; INSERT INTO devices VALUES ('01194800', 'Apple', '3GS', 0, "
+      "UPDATE schema_version SET applied_at = 1; INSERT INTO devices (tac, brand, model, volte, nr) VALUES ('01194800', 'Apple', '3GS', 0, "
       "0)");
   ASSERT_TRUE(open_migrated(path()));
   EXPECT_EQ(number("SELECT max(applied_at) FROM schema_version"), 1);

@@ -234,6 +234,19 @@ TEST_F(Api, UnknownContactsAndCasesAreProblems) {
   record(contact, {{"case", "elevator"}}, 400);
 }
 
+TEST_F(Api, OffersADialogueThatWasBrokenOff) {
+  const json first =
+      resolve({{"phone", "13800138000"}, {"symptom", "没信号"}, {"facts", {{"device.volte", "unknown"}}}});
+  EXPECT_TRUE(first["resume"].is_null());
+  record(first["contact"], {{"case", "indoor-weak"}, {"result", "unresolved"}});
+  const json open = resolve({{"phone", "13800138000"}})["resume"];
+  EXPECT_EQ(open["contact"], first["contact"]);
+  EXPECT_EQ(open["symptom"], "没信号");
+  EXPECT_EQ(open["answers"][0]["label"], "不清楚");
+  EXPECT_EQ(open["question"]["fact"], first["question"]["fact"]);
+  EXPECT_EQ(open["tried"][0]["case"], "indoor-weak");
+}
+
 TEST_F(Api, TellsTheFirstContactResolutionThatCounts) {
   const json first = resolve({{"phone", "13800138000"}, {"symptom", "电梯里没信号"}, {"agent", "工号 1001"}});
   const json standing = call("GET", "/api/v1/fcr", "/api/v1/fcr", 200);

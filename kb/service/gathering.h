@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the parts of a look-up share: where facts go, and how much time is left.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kb/core/network_state.h"
+#include "kb/service/caller.h"
+
+namespace firstfix::service {
+
+class Gathering {
+ public:
+  Gathering(const CallerSources& sources, const CallerQuestion& question);
+
+  const CallerSources& sources() const { return sources_; }
+  const CallerQuestion& question() const { return question_; }
+  const Settings& settings() const { return sources_.settings; }
+  store::Database& database() const { return sources_.database; }
+  Timestamp now() const { return question_.now; }
+
+  void put(std::string id, std::string value, std::string source, std::string detail = {},
+           std::optional<Timestamp> as_of = {});
+  void notice(std::string kind, std::string text);
+  void unavailable(std::string_view source);
+  // Whether this source may still be asked; one that may not is named as unavailable.
+  bool in_time(std::string_view source);
+  std::chrono::steady_clock::time_point network_deadline() const;
+
+  // The value when the source answered and has one; a failed source is noted.
+  template <class T>
+  std::optional<T> answered(Result<std::optional<T>> result, std::string_view source) {
+    if (result) return *std::move(result);
+    unavailable(source);
+    return std::nullopt;
+  }
+
+  // When that table was imported last; no value: never, or by an older version.
+  std::optional<Timestamp> imported(std::string_view table);
+  // How people say how long ago: 刚刚, 25 分钟前, 3 小时前, 12 天前.
+  std::string age(Timestamp at) const;
+  std::string spoken(Timestamp at) const;
+
+  Caller& caller() { return caller_; }
+  NetworkState network;  // filled between the parts
+
+ private:
+  const CallerSources& sources_;
+  const CallerQuestion& question_;
+  const std::chrono::steady_clock::time_point begun_;
+  std::optional<std::vector<store::ImportMark>> imports_;
+  Caller caller_;
+};
+
+// The parts, each a source or two.
+void gather_subscriber(Gathering& gathering);
+void gather_history(Gathering& gathering);
+void gather_network(Gathering& gathering);  // reachability, roaming, network type
+void gather_place(Gathering& gathering);    // location or named place, coverage, events
+// The handset of this IMEI; the network's TAC when it is empty.
+void gather_device(Gathering& gathering, const std::string& imei);
+
+}  // namespace firstfix::service
