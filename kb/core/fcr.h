@@ -35,7 +35,7 @@ std::optional<FcrKey> parse_fcr_key(std::string_view text);
 // Contacts opened in a span of time. Those with an outcome are each in exactly one of confirmed, provisional,
 // taken_back, unresolved and escalated.
 struct FcrCounts {
-  long long without_outcome = 0;
+  long long without_outcome = 0;  // look-ups of a number, with nothing said, are not counted
   long long confirmed = 0;    // credit whose window has closed
   long long provisional = 0;  // credit that a repeat contact may still take back
   long long taken_back = 0;   // resolved, but the number came back

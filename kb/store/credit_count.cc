@@ -114,7 +114,7 @@ std::vector<FcrRow> read_fcr(soci::session& session, const FcrQuery& query, cons
   soci::statement statement =
       (session.prepare << fmt::format(
            "WITH given (closed_before, shift) AS (SELECT :closed_before, :shift)"
-           " SELECT {} AS key, sum(result = 'none'),"
+           " SELECT {} AS key, sum(result = 'none' AND spoken = 1),"
            " sum(result = 'resolved' AND repeated_by = '' AND opened_at < closed_before),"
            " sum(result = 'resolved' AND repeated_by = '' AND opened_at >= closed_before),"
            " sum(result = 'resolved' AND repeated_by <> ''), sum(result = 'unresolved'),"
