@@ -13,7 +13,10 @@
 
 #include <fmt/format.h>
 
+#include "kb/core/clock.h"
 #include "kb/core/library.h"
+#include "kb/search/index.h"
+#include "kb/service/confirmed_texts.h"
 #include "kb/service/tsv_file.h"
 
 namespace firstfix::service {
@@ -28,6 +31,7 @@ using Judgements = std::unordered_map<std::string, Grades>;  // by query
 constexpr TsvShape kCorpusShape{"id<TAB>text, or id<TAB>text<TAB>body", 2, 3};
 constexpr TsvShape kQueriesShape{"id<TAB>text", 2, 2};
 constexpr TsvShape kQrelsShape{"query<TAB>document<TAB>grade", 3, 3};
+constexpr TsvShape kConfirmedShape{"document<TAB>text", 2, 2};
 
 // The one place that says what a document is as a case: its text is what customers say, its body what an
 // author adds to it.
@@ -118,27 +122,68 @@ Micros percentile(const std::vector<Micros>& times, double share) {
   return times[rank];
 }
 
-search::Query query_of(const TsvRow& row, std::size_t depth) {
-  search::Query query;
-  query.text = row.columns[1];
-  query.limit = depth;
-  return query;
+// Of each document the first `most`.
+Result<std::vector<SolvedContact>> read_confirmed(const fs::path& file, std::size_t most,
+                                                  const Ids& documents) {
+  const auto rows = read_tsv(file, kConfirmedShape);
+  if (!rows) return fail(rows.error());
+  std::vector<SolvedContact> contacts;
+  std::unordered_map<std::string, std::size_t> known;
+  for (const TsvRow& row : *rows) {
+    const std::string& document = row.columns[0];
+    if (!documents.contains(document))
+      return bad_line(file, row.line, fmt::format("there is no document '{}'", document), "see the corpus");
+    if (++known[document] <= most) contacts.push_back({document, row.columns[1]});
+  }
+  return contacts;
 }
 
-Result<void> ask_all(const search::Index& index, const Table& queries, std::size_t depth,
+// Retrieval as an inquiry does it: what the index finds and what past contacts say, in one ranking.
+class Searcher {
+ public:
+  Searcher(const search::Index& index, const Library& library, const ConfirmedTexts* confirmed)
+      : index_(index), library_(library), confirmed_(confirmed) {}
+
+  Result<std::vector<EvidencedHit>> search(const std::string& text, std::size_t depth) const {
+    search::Query query;
+    query.text = text;
+    query.limit = depth;
+    const auto found = index_.search(query);
+    if (!found) return fail(found.error());
+    auto ranking = confirmed_ == nullptr ? rank_with_evidence(found->hits, {}, 0.0)
+                                         : rank_with_confirmations(text, found->hits);
+    if (ranking.size() > depth) ranking.resize(depth);
+    return ranking;
+  }
+
+ private:
+  std::vector<EvidencedHit> rank_with_confirmations(const std::string& text,
+                                                    const std::vector<search::Hit>& hits) const {
+    const auto votes = confirmed_->index().votes(text, now_);
+    const CasePtr best = hits.empty() ? nullptr : library_.find(hits.front().case_id);
+    const double own = best == nullptr ? 0.0 : own_strength(confirmed_->index(), text, *best);
+    return rank_with_evidence(hits, votes, own);
+  }
+
+  const search::Index& index_;
+  const Library& library_;
+  const ConfirmedTexts* confirmed_;
+  const Timestamp now_ = system_clock()();
+};
+
+Result<void> ask_all(const Searcher& searcher, const Table& queries, std::size_t depth,
                      Evaluation& evaluation) {
   std::vector<Micros> times;
   // Unmeasured: the first search opens what all others use.
   if (!queries.rows.empty()) {
-    if (auto warm = index.search(query_of(queries.rows.front(), depth)); !warm) return fail(warm.error());
+    if (auto warm = searcher.search(queries.rows.front().columns[1], depth); !warm) return fail(warm.error());
   }
   for (const TsvRow& row : queries.rows) {
-    const search::Query query = query_of(row, depth);
     const auto before = SteadyClock::now();
-    auto found = index.search(query);
+    auto found = searcher.search(row.columns[1], depth);
     times.push_back(SteadyClock::now() - before);
     if (!found) return fail(std::move(found).error());
-    evaluation.runs.push_back({row.columns[0], std::move(found->hits)});
+    evaluation.runs.push_back({row.columns[0], *std::move(found)});
   }
   std::ranges::sort(times);
   evaluation.query_p50 = percentile(times, 0.5);
@@ -152,21 +197,30 @@ RetrievalMetrics measure(const std::vector<QueryRun>& runs, const Judgements& ju
     const auto grades = judgements.find(run.query_id);
     if (grades == judgements.end()) continue;
     std::vector<std::string> ranking;
-    for (const search::Hit& hit : run.hits) ranking.push_back(hit.case_id);
+    for (const EvidencedHit& hit : run.hits) ranking.push_back(hit.case_id);
     sum.add(ranking, grades->second);
   }
   return sum.mean();
 }
 
-Result<std::shared_ptr<const search::Index>> build_index(const fs::path& folder, const Table& corpus,
+Result<std::shared_ptr<const search::Index>> build_index(const fs::path& folder, const Library& library,
                                                          Evaluation& evaluation) {
-  const Library library = library_of(corpus);
   const auto before = SteadyClock::now();
   if (auto built = search::Index::build(folder, library); !built) return fail(built.error());
   evaluation.indexing = SteadyClock::now() - before;
   evaluation.documents = library.cases.size();
   evaluation.index_bytes = bytes_below(folder);
   return search::Index::open(folder, library);
+}
+
+Result<std::unique_ptr<ConfirmedTexts>> confirm(const EvaluationRequest& request, const Ids& documents,
+                                                Evaluation& evaluation) {
+  if (request.collection.confirmed.empty()) return nullptr;
+  const auto contacts = read_confirmed(request.collection.confirmed, request.confirmations, documents);
+  if (!contacts) return fail(contacts.error());
+  evaluation.confirmed = contacts->size();
+  if (contacts->empty()) return nullptr;
+  return ConfirmedTexts::make(request.records, *contacts);
 }
 
 }  // namespace
@@ -186,9 +240,13 @@ Result<Evaluation> evaluate(const EvaluationRequest& request) {
   Evaluation evaluation;
   std::error_code ignored;  // it was read a moment ago
   evaluation.corpus_bytes = fs::file_size(files.corpus, ignored);
-  const auto index = build_index(request.index, *corpus, evaluation);
+  const auto confirmed = confirm(request, corpus->ids, evaluation);
+  if (!confirmed) return fail(confirmed.error());
+  const Library library = library_of(*corpus);
+  const auto index = build_index(request.index, library, evaluation);
   if (!index) return fail(index.error());
-  if (auto asked = ask_all(**index, *queries, request.depth, evaluation); !asked) return fail(asked.error());
+  const Searcher searcher(**index, library, confirmed->get());
+  if (auto asked = ask_all(searcher, *queries, request.depth, evaluation); !asked) return fail(asked.error());
   if (!files.qrels.empty()) evaluation.metrics = measure(evaluation.runs, judgements);
   return evaluation;
 }

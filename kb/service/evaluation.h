@@ -10,28 +10,31 @@
 #include <vector>
 
 #include "kb/core/result.h"
-#include "kb/search/index.h"
+#include "kb/service/evidence_ranking.h"
 #include "kb/service/retrieval_metrics.h"
 
 namespace firstfix::service {
 
 // A test collection in headerless TSV files.
 struct TestCollection {
-  std::filesystem::path corpus;   // id, text [, body]
-  std::filesystem::path queries;  // id, text
-  std::filesystem::path qrels;    // query, document, grade from 0 up; empty: nothing is judged
+  std::filesystem::path corpus;     // id, text [, body]
+  std::filesystem::path queries;    // id, text
+  std::filesystem::path qrels;      // query, document, grade from 0 up; empty: nothing is judged
+  std::filesystem::path confirmed;  // document, text of a past contact that it solved; empty: none
 };
 
 struct EvaluationRequest {
   TestCollection collection;
-  std::filesystem::path index;  // a folder that does not exist yet; the caller removes it
-  std::size_t depth = 10;       // hits a query; the metrics look at ten at most
+  std::filesystem::path index;    // a folder that does not exist yet; the caller removes it
+  std::filesystem::path records;  // as `index`, for the confirmed contacts
+  std::size_t confirmations = 1;  // of each document so many are made known, the first of the file
+  std::size_t depth = 10;         // hits a query; the metrics look at ten at most
 };
 
 // What was found for one query, best first.
 struct QueryRun {
   std::string query_id;
-  std::vector<search::Hit> hits;
+  std::vector<EvidencedHit> hits;
 };
 
 struct Evaluation {
@@ -43,11 +46,13 @@ struct Evaluation {
   std::chrono::duration<double, std::micro> query_p99{};  // one search at a time, each query once
   std::optional<RetrievalMetrics> metrics;                // when there are qrels
   std::vector<QueryRun> runs;                             // in the order of the queries' file
+  std::size_t confirmed = 0;                              // past contacts that were made known
 };
 
 // Measures the retrieval that the product uses: documents become cases, which search::Index indexes and
-// finds. Error: invalid, with file:line and the reason, for a line without tabs, an id that stands twice, is
-// unknown or has a space in it (a TREC run could not name it); unavailable when a file or the index fails.
+// finds; confirmed texts become contacts with a resolved outcome. Error: invalid, with file:line and the
+// reason, for a line without tabs, an id that stands twice, is unknown or has a space in it (a TREC run could
+// not name it); unavailable when a file or the index fails.
 Result<Evaluation> evaluate(const EvaluationRequest& request);
 
 // The runs as TREC reads them: "query Q0 document rank score firstfix". Error: unavailable.

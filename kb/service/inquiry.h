@@ -11,8 +11,8 @@
 #include "kb/core/result.h"
 #include "kb/core/solution.h"
 #include "kb/resolve/rank.h"
-#include "kb/search/evidence.h"
 #include "kb/resolve/weights.h"
+#include "kb/search/evidence.h"
 #include "kb/service/knowledge.h"
 #include "kb/service/track_record.h"
 

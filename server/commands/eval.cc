@@ -37,6 +37,7 @@ void print(const service::Evaluation& result) {
   const auto index_bytes = static_cast<double>(result.index_bytes);
   fmt::print("documents      {}\n", result.documents);
   fmt::print("queries        {}\n", result.runs.size());
+  if (result.confirmed > 0) fmt::print("confirmations  {}\n", result.confirmed);
   if (result.metrics) print(*result.metrics);
   fmt::print("documents/s    {:.0f}\n", ratio(documents, result.indexing.count()));
   fmt::print("query p50      {:.0f} us\n", result.query_p50.count());
@@ -50,6 +51,7 @@ int eval(const EvalArguments& arguments) {
   if (!scratch) return report(scratch.error());
   service::EvaluationRequest request = arguments.request;
   request.index = scratch->path() / "index";
+  request.records = scratch->path() / "records";
   const auto result = service::evaluate(request);
   if (!result) return report(result.error());
   if (!arguments.run_file.empty()) {
@@ -69,6 +71,14 @@ void add_eval(CLI::App& app, int& exit_code) {
   command->add_option("--corpus", files.corpus, "Documents: id<TAB>text[<TAB>body]")->required();
   command->add_option("--queries", files.queries, "Queries: id<TAB>text")->required();
   command->add_option("--qrels", files.qrels, "Judgements: query<TAB>document<TAB>grade");
+  CLI::Option* confirmed =
+      command->add_option("--confirmed", files.confirmed, "Past contacts: document<TAB>text that it solved");
+  command
+      ->add_option("--confirmations", arguments->request.confirmations,
+                   "Of each document make so many known, the first of the file")
+      ->needs(confirmed)
+      ->check(CLI::Range(0, 1'000'000))
+      ->capture_default_str();
   command->add_option("--run", arguments->run_file, "Write what was found here, as a TREC run");
   command->add_option("--depth", arguments->request.depth, "Hits a query")
       ->check(CLI::Range(1, 1000))
