@@ -11,6 +11,7 @@ namespace {
 // Chosen on `intents` with an eye on what wrong confirmations do to the other sets (README, "Evidence").
 constexpr std::size_t kNeighbours = 100;
 constexpr double kSharpness = 1.5;  // a text half as similar counts a third
+constexpr double kCaution = 0.6;    // added to it while most contacts are the first of their case
 constexpr double kDiscount = 0.3;   // the nth text of a case counts 1 / n^0.3
 
 constexpr std::size_t kTermsOfAText = 48;        // the most telling ones of a long complaint
@@ -117,7 +118,11 @@ void EvidenceIndex::add(const Confirmation& confirmation) {
   const auto text_id = static_cast<TextId>(texts_.size());
   const auto [place, is_new] =
       case_numbers_.try_emplace(confirmation.case_id, static_cast<std::uint32_t>(cases_.size()));
-  if (is_new) cases_.push_back(confirmation.case_id);
+  if (is_new) {
+    cases_.push_back(confirmation.case_id);
+    texts_of_case_.push_back(0);
+  }
+  count(place->second, 1);
   texts_.push_back({static_cast<std::uint32_t>(terms_.size()), static_cast<std::uint32_t>(terms.size()),
                     place->second, confirmation.at.time_since_epoch().count()});
   for (EvidenceTerm& term : terms) {
@@ -143,6 +148,7 @@ void EvidenceIndex::bury(std::string_view key) {
   const auto found = by_key_.find(std::string(key));
   if (found == by_key_.end()) return;
   texts_[found->second].alive = false;
+  count(texts_[found->second].case_number, -1);
   by_key_.erase(found);
 }
 
@@ -222,15 +228,30 @@ std::vector<Neighbour> EvidenceIndex::nearest(std::string_view text, Timestamp n
   return neighbours;
 }
 
+// That the next contact's case has no confirmation yet: the share of cases seen once in all contacts (Good,
+// 1953, after Turing). The likelier it is, the nearer a text must be to count.
+double EvidenceIndex::chance_of_new_case() const {
+  const auto lock = for_reading();
+  return by_key_.empty() ? 1.0 : static_cast<double>(cases_with_one_) / static_cast<double>(by_key_.size());
+}
+
+void EvidenceIndex::count(std::uint32_t case_number, int texts) {
+  int& of_case = texts_of_case_[case_number];
+  cases_with_one_ -= of_case == 1 ? 1 : 0;
+  of_case += texts;
+  cases_with_one_ += of_case == 1 ? 1 : 0;
+}
+
 std::vector<CaseVote> EvidenceIndex::votes(std::string_view text, Timestamp now) const {
   struct Sum {
     double strength = 0.0;
     int texts = 0;
   };
+  const double sharpness = kSharpness + kCaution * chance_of_new_case();
   std::unordered_map<std::string, Sum> sums;
   for (const Neighbour& near : nearest(text, now)) {
     Sum& sum = sums[near.case_id];
-    sum.strength += near.recency * std::pow(near.similarity, kSharpness) * std::pow(++sum.texts, -kDiscount);
+    sum.strength += near.recency * std::pow(near.similarity, sharpness) * std::pow(++sum.texts, -kDiscount);
   }
   std::vector<CaseVote> votes;
   for (auto& [case_id, sum] : sums) votes.push_back({case_id, sum.strength});

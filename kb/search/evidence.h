@@ -86,6 +86,8 @@ class EvidenceIndex {
   std::shared_lock<std::shared_mutex> for_reading() const;
   std::unique_lock<std::shared_mutex> for_writing();
   double rarity(double log_frequency) const;
+  double chance_of_new_case() const;
+  void count(std::uint32_t case_number, int texts);
   std::size_t number_of(const Posting& posting) const {
     return static_cast<std::size_t>(&posting - postings_.data());
   }
@@ -106,6 +108,8 @@ class EvidenceIndex {
   std::unordered_map<std::string, TextId> by_key_;
   std::unordered_map<std::string, std::uint32_t> case_numbers_;
   std::vector<std::string> cases_;
+  std::vector<int> texts_of_case_;  // that count
+  int cases_with_one_ = 0;
 
   mutable std::mutex scratch_mutex_;
   mutable std::vector<std::unique_ptr<Scratch>> idle_;

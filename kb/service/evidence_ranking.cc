@@ -11,7 +11,6 @@ namespace {
 // Chosen together with those of kb/search/evidence.cc (kb/search/README.md, "Evidence").
 constexpr double kOwnSharpness = 1.7;    // a coverage is no cosine: it comes out larger
 constexpr double kScoreSharpness = 3.0;  // a case at 80 % of the best score counts half
-constexpr double kNoise = 0.1;           // votes below this share of the article's own strength are chance
 
 struct Both {
   double own = 0.0;
@@ -45,9 +44,8 @@ std::vector<EvidencedHit> rank_with_evidence(std::span<const search::Hit> hits,
   }
   double voted = strength;
   for (const search::CaseVote& vote : votes) {
-    const double counts = std::max(0.0, vote.strength - kNoise * strength);
-    if (counts > 0.0) cases[vote.case_id].votes = counts;
-    voted += counts;
+    cases[vote.case_id].votes = vote.strength;
+    voted += vote.strength;
   }
   // Back to the scale of scores, so that without votes the proportions would be those of the hits.
   const double scale = best > 0.0 && strength > 0.0 ? best / std::pow(strength, 1.0 / kScoreSharpness) : 1.0;

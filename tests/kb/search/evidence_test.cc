@@ -56,6 +56,18 @@ TEST_F(EvidenceTest, TheSameKeyAgainReplacesAndCountsOnce) {
   EXPECT_NEAR(index_.votes("电梯里打不出电话", kNow).front().strength, 1.0, 1e-6);
 }
 
+TEST_F(EvidenceTest, HalfAlikeWordsCountMoreOnceCasesRecur) {
+  add("1", "elevator", "电梯里打不出电话");
+  add("2", "basement", "地下车库没有信号");
+  const double at_first = index_.votes("电梯里没有网络", kNow).front().strength;
+  add("3", "basement", "车库没信号");
+  add("4", "elevator", "在电梯打不了电话");
+  index_.remove("4");
+  add("5", "basement", "车库里没有信号");
+  const double later = index_.votes("电梯里没有网络", kNow).front().strength;
+  EXPECT_GT(later, at_first) << "one of four contacts is the first of its case, not one of one";
+}
+
 TEST_F(EvidenceTest, AnOldConfirmationCountsLessThanANewOne) {
   add("1", "a-old", "晚上网速特别慢", 60);
   add("2", "b-new", "晚上网速特别慢");

@@ -52,6 +52,27 @@ TEST_F(Eval, PrintsTheMetricsOfTheProductsOwnSearch) {
   }
 }
 
+TEST_F(Eval, PastContactsBringUpTheDocumentThatSolvedThem) {
+  folder_.write("queries.tsv", "q1\t掉线了\nq2\t掉线了\n");
+  folder_.write("qrels.tsv", "q1\td3\t1\n");
+  folder_.write("confirmed.tsv", "d1\t没有信号\nd3\t听不清\nd3\t掉线了\n");
+  const std::string confirmed = file("confirmed.tsv");
+  EXPECT_THAT(run().output, HasSubstr("Hit@1          0.0000\n"));
+  const std::string one = run({"--confirmed", confirmed, "--confirmations", "1"}).output;
+  EXPECT_THAT(one, HasSubstr("confirmations  2\n")) << "the first of each document";
+  EXPECT_THAT(one, HasSubstr("Hit@1          0.0000\n"));
+  const std::string two = run({"--confirmed", confirmed, "--confirmations", "2"}).output;
+  EXPECT_THAT(two, HasSubstr("confirmations  3\n"));
+  EXPECT_THAT(two, HasSubstr("Hit@1          1.0000\n"));
+}
+
+TEST_F(Eval, NamesAConfirmedTextOfAnUnknownDocument) {
+  folder_.write("confirmed.tsv", "d1\t没有信号\nd9\t听不清\n");
+  const Finished done = run({"--confirmed", file("confirmed.tsv")});
+  EXPECT_NE(done.exit_code, 0);
+  EXPECT_THAT(done.output, HasSubstr("confirmed.tsv:2: there is no document 'd9'"));
+}
+
 TEST_F(Eval, WritesATrecRun) {
   ASSERT_EQ(run({"--run", file("run.txt"), "--depth", "1"}).exit_code, 0);
   std::ifstream written(file("run.txt"));
