@@ -17,12 +17,12 @@ TEST(EvidenceRanking, WithoutVotesTheHitsStayAsTheyAre) {
   EXPECT_DOUBLE_EQ(ranking[0].votes, 0.0);
 }
 
-TEST(EvidenceRanking, VotesTooWeakToTellChangeNothing) {
+TEST(EvidenceRanking, AWeakVoteChangesNoOrder) {
   const std::vector<search::CaseVote> votes{{"b", 0.03}};
   const auto ranking = rank_with_evidence(kHits, votes, 0.6);
   EXPECT_EQ(ranking[0].case_id, "a");
   EXPECT_NEAR(ranking[0].score, 10.0, 1e-9);
-  EXPECT_NEAR(ranking[1].score, 8.0, 1e-9);
+  EXPECT_GT(ranking[1].score, 8.0) << "it counts, but not enough";
 }
 
 TEST(EvidenceRanking, TheSameWordsConfirmedLiftTheirCaseFirst) {
