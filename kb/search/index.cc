@@ -28,27 +28,55 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kRebuild = "run `firstfix index`; it is made anew from content/";
 
-// Counts the matches by category and kind; what a case has of both is known by its place.
+// Category and kind of every case as small numbers: a search counts thousands of matches.
+class FacetTable {
+ public:
+  explicit FacetTable(const std::vector<CasePtr>& cases) {
+    std::unordered_map<std::string_view, std::uint32_t> numbers;
+    for (const CasePtr& article : cases) {
+      const auto [known, is_new] =
+          numbers.try_emplace(article->category, static_cast<std::uint32_t>(categories_.size()));
+      if (is_new) categories_.push_back(article->category);
+      by_place_.push_back({known->second, article->kind});
+    }
+  }
+
+  struct Entry {
+    std::uint32_t category = 0;
+    Kind kind = Kind::answer;
+  };
+
+  const Entry& of(std::size_t place) const { return by_place_[place]; }
+  const std::vector<std::string>& categories() const { return categories_; }
+
+ private:
+  std::vector<std::string> categories_;
+  std::vector<Entry> by_place_;
+};
+
+// Counts the matches by category and kind.
 class FacetSpy : public Xapian::MatchSpy {
  public:
-  explicit FacetSpy(const std::vector<CasePtr>& cases) : cases_(cases) {}
+  explicit FacetSpy(const FacetTable& table) : table_(table), by_category_(table.categories().size(), 0) {}
 
   void operator()(const Xapian::Document& document, double /*weight*/) override {
-    const Case& article = *cases_[document.get_docid() - 1];
-    ++by_category_[article.category];
-    ++by_kind_[static_cast<std::size_t>(article.kind)];
+    const FacetTable::Entry& entry = table_.of(document.get_docid() - 1);
+    ++by_category_[entry.category];
+    ++by_kind_[static_cast<std::size_t>(entry.kind)];
   }
 
   void put_into(Hits& hits) const {
-    for (const auto& [category, count] : by_category_) hits.by_category[std::string(category)] = count;
+    for (std::size_t i = 0; i < by_category_.size(); ++i) {
+      if (by_category_[i] > 0) hits.by_category[table_.categories()[i]] = by_category_[i];
+    }
     for (std::size_t kind = 0; kind < by_kind_.size(); ++kind) {
       if (by_kind_[kind] > 0) hits.by_kind[std::string(to_string(static_cast<Kind>(kind)))] = by_kind_[kind];
     }
   }
 
  private:
-  const std::vector<CasePtr>& cases_;
-  std::unordered_map<std::string_view, std::size_t> by_category_;
+  const FacetTable& table_;
+  std::vector<std::size_t> by_category_;
   std::array<std::size_t, 3> by_kind_{};
 };
 
@@ -68,6 +96,7 @@ class XapianIndex : public Index {
       : cases_(library.cases),
         senses_(library.lexicon),
         texts_(library, senses_),
+        facets_(cases_),
         readers_(folder),
         fingerprint_(library.fingerprint) {}
 
@@ -96,7 +125,7 @@ class XapianIndex : public Index {
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);  // the writer adds documents by case id
     enquire.set_weighting_scheme(
         Xapian::BM25Weight(kLeadingBm25.k1, 0.0, kLeadingBm25.k3, kLeadingBm25.b, 0.0));
-    FacetSpy facets(cases_);
+    FacetSpy facets(facets_);
     if (query.count_facets) enquire.add_matchspy(&facets);
     const Xapian::MSet best = best_of(enquire, query, reader.database.get_doccount());
     Hits hits;
@@ -143,6 +172,7 @@ class XapianIndex : public Index {
   const std::vector<CasePtr> cases_;
   const Senses senses_;
   const CaseTexts texts_;
+  const FacetTable facets_;
   mutable ReaderPool readers_;
   const std::uint64_t fingerprint_;
 };

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "kb/content/folder_watch.h"
+
 namespace firstfix::service {
 namespace fs = std::filesystem;
 
@@ -16,7 +18,7 @@ IndexFolder::~IndexFolder() {
 }
 
 Knowledge::Knowledge(const fs::path& content, const fs::path& data)
-    : index_root_(data / "index"), loader_(content, data / "last-good") {}
+    : content_(content), index_root_(data / "index"), loader_(content, data / "last-good") {}
 
 Result<std::unique_ptr<Knowledge>> Knowledge::open(const fs::path& content, const fs::path& data) {
   std::error_code failed;
@@ -107,20 +109,39 @@ Result<SnapshotPtr> Knowledge::build_beside(const std::shared_ptr<const Library>
   return SnapshotPtr(std::make_shared<Snapshot>(library, std::make_shared<IndexFolder>(path), *index));
 }
 
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds kBeat{500};
+// Looking at every file takes at most a twentieth of the time.
+constexpr int kRest = 20;
+
+void watch(Knowledge& knowledge, const KnowledgeWatcher::Report& report, const std::stop_token& stop) {
+  content::FolderWatch folder(knowledge.content());
+  std::mutex mutex;
+  std::condition_variable_any beat;
+  std::string last_message;
+  SteadyClock::time_point look_at{};
+  while (!stop.stop_requested()) {
+    std::unique_lock lock(mutex);
+    beat.wait_for(lock, stop, kBeat, [] { return false; });
+    if (stop.stop_requested()) return;
+    if (!folder.changed() && SteadyClock::now() < look_at) continue;
+    const auto before = SteadyClock::now();
+    const auto refreshed = knowledge.refresh();
+    look_at = SteadyClock::now() + kRest * (SteadyClock::now() - before);
+    const std::string message = refreshed ? "" : refreshed.error().message;
+    if (!message.empty() && message != last_message) report(refreshed.error());
+    last_message = message;
+  }
+}
+
+}  // namespace
+
 KnowledgeWatcher::KnowledgeWatcher(Knowledge& knowledge, Report report)
     : thread_([&knowledge, report = std::move(report)](const std::stop_token& stop) {
-        std::mutex mutex;
-        std::condition_variable_any beat;
-        std::string last_message;
-        while (!stop.stop_requested()) {
-          std::unique_lock lock(mutex);
-          beat.wait_for(lock, stop, std::chrono::milliseconds(500), [] { return false; });
-          if (stop.stop_requested()) return;
-          const auto refreshed = knowledge.refresh();
-          const std::string message = refreshed ? "" : refreshed.error().message;
-          if (!message.empty() && message != last_message) report(refreshed.error());
-          last_message = message;
-        }
+        watch(knowledge, report, stop);
       }) {}
 
 KnowledgeWatcher::~KnowledgeWatcher() = default;

@@ -52,6 +52,7 @@ class Knowledge {
                                                  const std::filesystem::path& data);
 
   SnapshotPtr snapshot() const;
+  const std::filesystem::path& content() const { return content_; }
   // Reads what changed, builds the new index beside the old one and swaps. Returns whether anything changed.
   // On an error the old snapshot stays.
   Result<bool> refresh();
@@ -62,6 +63,7 @@ class Knowledge {
   std::unique_ptr<Snapshot> open_kept(const std::shared_ptr<const Library>& library) const;
   Result<SnapshotPtr> build_beside(const std::shared_ptr<const Library>& library) const;
 
+  std::filesystem::path content_;
   std::filesystem::path index_root_;
   std::mutex refreshing_;
   content::LibraryLoader loader_;
@@ -69,7 +71,8 @@ class Knowledge {
   SnapshotPtr current_;
 };
 
-// Calls refresh() twice a second until destroyed. A failed refresh is reported once, not at every beat.
+// Calls refresh() within half a second after the folder was changed, and from time to time anyway, until
+// destroyed. A failed refresh is reported once, not at every beat.
 class KnowledgeWatcher {
  public:
   using Report = std::function<void(const Error&)>;
