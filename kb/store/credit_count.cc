@@ -19,9 +19,28 @@ bool stands_by(soci::session& session, const RepeatRule& rule) {
   return found > 0;
 }
 
+struct Index {
+  std::string name;
+  std::string sql;
+};
+
+// Filling a table and building its indexes afterwards is twice as fast as the other way round.
+std::vector<Index> drop_indexes(soci::session& session) {
+  std::vector<Index> indexes;
+  Index row;
+  soci::statement statement =
+      (session.prepare << "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'credits'"
+                          " AND sql IS NOT NULL",
+       soci::into(row.name), soci::into(row.sql));
+  for_each_row(statement, [&] { indexes.push_back(row); });
+  for (const Index& index : indexes) run_script(session, ("DROP INDEX " + index.name).c_str());
+  return indexes;
+}
+
 // The same as CreditWrite::decide, for all at once.
 void collect(soci::session& session, const RepeatRule& rule) {
   const long long same_call = rule.same_call.count();
+  const std::vector<Index> indexes = drop_indexes(session);
   run_script(session, "DELETE FROM credits");
   session
       << "INSERT INTO credits (contact, phone, opened_at, channel, region, agent, spoken, result, case_id,"
@@ -35,6 +54,7 @@ void collect(soci::session& session, const RepeatRule& rule) {
          " ELSE 2 END, at DESC, case_id) AS place FROM outcomes) o ON o.contact = c.id AND o.place = 1"
          " ORDER BY c.opened_at",
       soci::use(same_call);
+  for (const Index& index : indexes) run_script(session, index.sql.c_str());
 }
 
 void take_back(soci::session& session, const RepeatRule& rule) {
@@ -90,14 +110,17 @@ const char* column_of(FcrKey key) {
 
 Result<void> count_credits(soci::session& session, const std::string& path, const RepeatRule& rule) {
   try {
+    if (stands_by(session, rule)) return {};
+    run_script(session, "PRAGMA cache_size = -200000");  // KiB; SQLite's own 2 MiB would go to the disk
     run_script(session, "BEGIN IMMEDIATE");
-    if (!stands_by(session, rule)) {
+    if (!stands_by(session, rule)) {  // another process may have been first
       collect(session, rule);
       take_back(session, rule);
       run_script(session, kMoveStatistics);
       remember(session, rule);
     }
     run_script(session, "COMMIT");
+    run_script(session, "PRAGMA cache_size = -2000");
     return {};
   } catch (const soci::soci_error& error) {
     return fail(error_of(error, path));  // the caller drops the session, which rolls back

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include "kb/store/session.h"
 #include "tests/kb/store/scratch.h"
 
 namespace firstfix::store {
@@ -249,6 +250,20 @@ TEST_F(Credits, AnotherWindowCountsAnew) {
   reopen();
   EXPECT_EQ(total().taken_back, 1);
   EXPECT_EQ(statistics(), std::pair(0, 1));
+}
+
+TEST_F(Credits, CountingAnewLeavesTheIndexesThere) {
+  const auto indexes = [&] {
+    long long count = 0;
+    auto session = open_session(path(), SessionUse::read).value();
+    *session << "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'credits'",
+        soci::into(count);
+    return count;
+  };
+  const long long before = indexes();
+  EXPECT_EQ(before, 5) << "four, and the primary key's";
+  reopen({.window = days{2}});
+  EXPECT_EQ(indexes(), before);
 }
 
 TEST_F(Credits, OldChangesAreForgotten) {
