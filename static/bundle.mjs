@@ -22,13 +22,14 @@ const catalogues = {
 await rm(into, { recursive: true, force: true });
 await mkdir(into, { recursive: true });
 await build({
-  entryPoints: from('page.js', 'panel.js', 'slip.js', 'site.css'),
+  entryPoints: from('page.js', 'panel.js', 'slip.js', 'map.js', 'map.css', 'site.css'),
   outdir: into,
   bundle: true,
   minify: true,
   format: 'iife',
   target: ['chrome100', 'firefox100', 'safari15.4'],
   charset: 'utf8',
+  loader: { '.png': 'dataurl' },
   legalComments: 'none',
   nodePaths: [path.join(process.cwd(), 'node_modules')],
   plugins: [catalogues],

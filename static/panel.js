@@ -9,6 +9,7 @@ import * as calls from './panel/calls.js';
 import { listen, tell } from './panel/host.js';
 import * as keys from './panel/keys.js';
 import * as link from './panel/link.js';
+import * as mapBox from './panel/map_box.js';
 import { isWhole, onlyNumberIn } from './panel/number.js';
 import * as outbox from './panel/outbox.js';
 import * as part from './panel/part.js';
@@ -77,6 +78,7 @@ async function askPart(call, url, fields) {
     call.number = shown.number;
     place(call);
   }
+  if (call === calls.current()) mapBox.keep(shown.contact);
   calls.save();
   redraw();
   return response.status;
@@ -245,6 +247,7 @@ document.getElementById('contact').addEventListener('click', (event) => {
   if (dismissing) dismiss(item);
   const tracking = event.target.closest('[data-track]');
   if (tracking) copyTrack(tracking);
+  if (event.target.closest('#map-open')) showMap();
 });
 
 document.addEventListener('firstfix:copied', ({ target, detail }) => {
@@ -255,6 +258,14 @@ document.addEventListener('firstfix:copied', ({ target, detail }) => {
   signal(call, 'copied', item.dataset.case, reply);
   tell('reply', { contact: call.contact, case: item.dataset.case, form: reply, text: detail.text });
 });
+
+async function showMap() {
+  try {
+    await mapBox.toggle(calls.current().contact);
+  } catch (error) {
+    part.complain(error instanceof link.Offline ? t('link.lost') : error.message);
+  }
+}
 
 // Opens a progress link for the customer and copies its address.
 async function copyTrack(button) {
@@ -313,6 +324,7 @@ function front(call) {
   now();
   calls.activate(call);
   fill(call);
+  mapBox.close();
   part.clear();
   place(call);
   redraw();

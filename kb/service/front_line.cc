@@ -9,11 +9,14 @@
 
 #include "kb/service/reply_writer.h"
 #include "kb/service/text_limits.h"
+#include "kb/store/geo.h"
 
 namespace firstfix::service {
 namespace {
 
 constexpr std::chrono::minutes kPopLife{5};
+constexpr double kMapRadiusM = 1'500.0;  // about 700 squares
+constexpr std::chrono::hours kEventsAhead{24};
 constexpr std::size_t kMaxAgentCharacters = 64;
 constexpr std::string_view kCustomerNote = "客户在进度页上回答";
 
@@ -70,6 +73,27 @@ Result<std::optional<ScreenPop>> FrontLine::latest_pop(const std::string& agent)
   return pop;
 }
 
+Result<Surroundings> FrontLine::surroundings(const std::string& contact) const {
+  const auto found = find_contact(contact);
+  if (!found) return fail(found.error());
+  auto location = parts_.database.last_location(found->phone);
+  if (!location) return fail(location.error());
+  if (!*location) return fail(Code::not_found, "不知道这个号码在哪里", "没有最近的位置更新");
+  const GeoPoint point = (*location)->point;
+  const auto tiles = parts_.database.coverage_tiles(point, kMapRadiusM);
+  if (!tiles) return fail(tiles.error());
+  const Timestamp now = parts_.clock();
+  auto events = parts_.database.events_at(point, now, now + kEventsAhead);
+  if (!events) return fail(events.error());
+  Surroundings around{**std::move(location), {}, *std::move(events)};
+  around.squares.reserve(tiles->size());
+  for (const CoverageTile& tile : *tiles) {
+    const store::GeoBox box = store::box_of(store::tile_of(tile.centre));
+    around.squares.push_back({box.south, box.north, box.west, box.east, tile});
+  }
+  return around;
+}
+
 Result<TrackLink> FrontLine::open_track(const std::string& contact, const std::string& case_id) {
   if (auto found = find_contact(contact); !found) return fail(found.error());
   if (auto article = find_case(case_id); !article) return fail(article.error());
@@ -116,7 +140,10 @@ Result<Progress> FrontLine::progress(const std::string& token) const {
   progress.title = (*article)->title;
   Reply reply = write_reply(**article, facts, *snapshot->library);
   progress.reply = reply.sms.empty() ? std::move(reply.voice) : std::move(reply.sms);
-  for (const ReplyTemplate& step : (*article)->steps) progress.steps.push_back(step.fill(facts, catalogue));
+  const auto& audience = (*article)->audience;
+  if (std::ranges::find(audience, Audience::customer) != audience.end()) {
+    for (const ReplyTemplate& step : (*article)->steps) progress.steps.push_back(step.fill(facts, catalogue));
+  }
   progress.outcome = outcome_of(resolution->contact, link->case_id);
   progress.opened_at = resolution->contact.opened_at;
   if (facts.value("event") != "none") {

@@ -25,12 +25,26 @@ struct Progress {
   TrackLink link;
   std::string title;                     // of the case
   std::string reply;                     // its SMS form, addressed to the customer, filled
-  std::vector<std::string> steps;        // for the slip only
+  std::vector<std::string> steps;        // only of a case written for customers too
   std::optional<OutcomeResult> outcome;  // of this case, or an escalation without one
   std::string event;                     // a running outage or planned work there, else empty
   std::string event_end;                 // when it is expected to end, else empty
   std::optional<Timestamp> repair_by;    // the legal limit, where it is known and something is to be repaired
   Timestamp opened_at;
+};
+
+// What lies around the caller's last known place, for a map.
+struct Surroundings {
+  LastLocation location;
+  struct Square {  // of the coverage grid, degrees of WGS 84
+    double south = 0.0;
+    double north = 0.0;
+    double west = 0.0;
+    double east = 0.0;
+    CoverageTile tile;
+  };
+  std::vector<Square> squares;
+  std::vector<NetworkEvent> events;  // that reach the place, running or within a day
 };
 
 // The use cases around a contact: what agents did with offers, contacts prepared for a seat, the customer's
@@ -56,7 +70,10 @@ class FrontLine {
   // The agent's latest, no older than five minutes: a call is answered or lost by then.
   Result<std::optional<ScreenPop>> latest_pop(const std::string& agent) const;
 
-  // A link that expires after settings.track_days. Errors: not_found (contact), invalid (case).
+  // Errors: not_found (contact, or nobody knows where the number is).
+  Result<Surroundings> surroundings(const std::string& contact) const;
+
+  // A link that expires after settings.track_life. Errors: not_found (contact), invalid (case).
   Result<TrackLink> open_track(const std::string& contact, const std::string& case_id);
   // Error: not_found, the same for a token that never was and one that has expired.
   Result<Progress> progress(const std::string& token) const;

@@ -10,6 +10,7 @@
 #include "kb/facts/phone.h"
 #include "kb/service/inquiry.h"
 #include "kb/service/text_limits.h"
+#include "kb/service/tried_before.h"
 
 namespace firstfix::service {
 namespace {
@@ -243,6 +244,8 @@ Result<Resolution> Resolver::advise_on(Contact& contact, std::size_t limit) cons
   if (!advice->solutions.empty()) contact.category = advice->solutions.front().article->category;
 
   contact.pending = advice->question ? advice->question->fact : std::string();
+  if (auto tried = tried_before(caller.history, contact.id, *snapshot->library))
+    caller.notices.push_back(*std::move(tried));
   for (const std::string& source : caller.unavailable) {
     caller.notices.push_back(
         {"unavailable", fmt::format("{}暂时查不到，以下答复未参考", source_words(source))});

@@ -66,6 +66,9 @@ class SqliteDatabase final : public Database {
   Result<std::vector<ImportMark>> imports() override {
     return readers_->read([](Reader& reader) { return reader.imports.run(); });
   }
+  Result<std::vector<CoverageTile>> coverage_tiles(GeoPoint point, double radius_m) override {
+    return readers_->read([&](Reader& reader) { return reader.coverage.tiles_around(point, radius_m); });
+  }
   Result<std::vector<NetworkEvent>> events_at(GeoPoint point, Timestamp from, Timestamp until) override {
     return readers_->read([&](Reader& reader) { return reader.events.run(point, from, until); });
   }

@@ -98,6 +98,7 @@ class Database {
   // Every place that a location or an event names; reads all locations, some 1 s a million.
   virtual Result<std::vector<Area>> known_areas() = 0;
   virtual Result<std::vector<ImportMark>> imports() = 0;
+  virtual Result<std::vector<CoverageTile>> coverage_tiles(GeoPoint point, double radius_m) = 0;
   // Those that reach the point and run at some time in [from, until], earliest first; one without an end runs
   // on.
   virtual Result<std::vector<NetworkEvent>> events_at(GeoPoint point, Timestamp from, Timestamp until) = 0;

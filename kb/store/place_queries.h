@@ -20,6 +20,8 @@ class CoverageQuery {
   std::optional<CoverageTile> run(GeoPoint point);
   // All tiles within the radius as one: means by samples, the grade most samples have.
   std::optional<CoverageTile> around(GeoPoint point, double radius_m);
+  // The tiles whose centre is within the radius.
+  std::vector<CoverageTile> tiles_around(GeoPoint point, double radius_m);
 
  private:
   std::optional<CoverageTile> nearest(GeoPoint point);

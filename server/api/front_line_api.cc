@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/front_line_api.h"
 
+#include <cmath>
+
 #include <nlohmann/json.hpp>
 
 #include "server/api/json_body.h"
@@ -15,7 +17,54 @@ ordered_json to_json(const ScreenPop& pop) {
   return {{"agent", pop.agent}, {"contact", pop.contact}, {"at", to_rfc3339(pop.at)}};
 }
 
+ordered_json feature(std::string_view shape, ordered_json coordinates, ordered_json properties) {
+  return {{"type", "Feature"},
+          {"geometry", {{"type", shape}, {"coordinates", std::move(coordinates)}}},
+          {"properties", std::move(properties)}};
+}
+
+ordered_json point(GeoPoint at) {
+  return ordered_json::array({at.longitude, at.latitude});
+}
+
+// A closed ring, counter-clockwise as RFC 7946 asks.
+ordered_json ring(const service::Surroundings::Square& square) {
+  const auto corner = [](double longitude, double latitude) {
+    return ordered_json::array({longitude, latitude});
+  };
+  return ordered_json::array(
+      {ordered_json::array({corner(square.west, square.south), corner(square.east, square.south),
+                            corner(square.east, square.north), corner(square.west, square.north),
+                            corner(square.west, square.south)})});
+}
+
+ordered_json to_json(const service::Surroundings& around) {
+  ordered_json features = ordered_json::array();
+  for (const auto& square : around.squares) {
+    features.push_back(feature("Polygon", ring(square),
+                               {{"kind", "coverage"},
+                                {"grade", to_string(square.tile.grade)},
+                                {"rsrp_dbm", std::round(square.tile.mean_rsrp_dbm)}}));
+  }
+  for (const NetworkEvent& event : around.events) {
+    features.push_back(
+        feature("Point", point(event.centre),
+                {{"kind", to_string(event.kind)}, {"text", event.title}, {"radius_m", event.radius_m}}));
+  }
+  features.push_back(
+      feature("Point", point(around.location.point), {{"kind", "place"}, {"text", around.location.area}}));
+  return {{"type", "FeatureCollection"}, {"features", std::move(features)}};
+}
+
 }  // namespace
+
+http::Response map(App& app, const http::Request& request) {
+  const auto around = app.front_line().surroundings(request.captures.at(0));
+  if (!around) return http::problem(around.error());
+  http::Response response = http::json_response(to_json(*around).dump());
+  response.headers.emplace_back("Cache-Control", "no-store");
+  return response;
+}
 
 http::Response record_signal(App& app, const http::Request& request) {
   auto body = JsonBody::parse(request);

@@ -12,6 +12,8 @@ http::Response record_signal(App& app, const http::Request& request);
 http::Response pop_screen(App& app, const http::Request& request);
 // GET /api/v1/screen-pop?agent=
 http::Response latest_pop(App& app, const http::Request& request);
+// GET /api/v1/contacts/{id}/map
+http::Response map(App& app, const http::Request& request);
 // POST /api/v1/contacts/{id}/track
 http::Response open_track(App& app, const http::Request& request);
 

@@ -71,6 +71,8 @@ Data facts_data(const Resolution& resolution, const FactCatalogue& catalogue, co
     if (fact.value == kDontKnow) unsure.emplace_back(label_of(fact.id, catalogue));
   }
   Data data;
+  // A place is known when its coverage or its name is: then there is a map to show.
+  data["has_place"] = resolution.facts.known("coverage") || resolution.facts.known("area");
   data["any"] = !all.empty() || !unsure.empty();
   data["has_all"] = !all.empty();
   data["all_title"] = t.text("facts.all", all.size());

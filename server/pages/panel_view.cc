@@ -16,7 +16,7 @@ namespace firstfix::pages {
 namespace {
 
 constexpr std::array<Channel, 3> kChannels{Channel::hotline, Channel::counter, Channel::online};
-constexpr std::array<std::string_view, 6> kNoticeKinds{"outage", "planned", "repeat",
+constexpr std::array<std::string_view, 7> kNoticeKinds{"outage", "planned", "repeat",     "tried",
                                                        "vip",    "device",  "unavailable"};
 
 std::string label_of(Channel channel, const Strings& t) {

@@ -54,12 +54,34 @@ export function counterTests(world) {
       });
       await page.goto(world.server.origin + opened.headers.get('location'));
       assert.ok((await page.locator('.qr path').getAttribute('d')).length > 1000);
-      assert.doesNotMatch(await page.content(), /8000 0002|13880000002/);
+      assert.doesNotMatch(await page.content(), /8000 0002|13880000002|值班长|重复工单/);  // steps for staff stay inside
       const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
       const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
       assert.equal(boxes.length, 1, `${paper} takes ${boxes.length} pages`);
       assert.ok(Math.abs(Number(boxes[0][1]) / 72 * 25.4 - width) < 1, boxes[0][0]);
     }
+    await end(page);
+  });
+
+  test('the map shows the place, the squares of coverage and the outage, from our own server alone', async () => {
+    const page = await visitor(world.browser);
+    const foreign = [];
+    page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(world.server.origin)) foreign.push(request.url()); });
+    const { body } = await world.server.post('/api/v1/resolve', { phone: kWeak, symptom: '没信号' });
+    await page.goto(`${world.server.origin}/panel/${body.contact}`);
+    await page.click('#map-open');
+    await page.locator('#map canvas').waitFor();
+    assert.match(await page.getAttribute('#map', 'aria-label'), /滨河小区.*：[1-9]\d* 个路测格/);
+    const drawn = await page.evaluate(() => {
+      const canvas = document.querySelector('#map canvas');
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      return data.filter((value, at) => at % 4 === 3 && value > 0).length;
+    });
+    assert.ok(drawn > 1000, `${drawn} pixels drawn`);
+    assert.deepEqual(await seriousFindings(page), []);
+    await page.click('#map-open');
+    assert.equal(await page.locator('#map-box').isHidden(), true);
+    assert.deepEqual(foreign, []);
     await end(page);
   });
 

@@ -58,6 +58,11 @@ try {
     await page.keyboard.insertText('突然没信号');
     await page.locator('#link-state:not([hidden])').waitFor();
   });
+  await take('panel-map', { viewport: { width: 420, height: 900 }, fullPage: true }, async (page) => {
+    await call(page, kWeak, '在家手机没信号');
+    await page.click('#map-open');
+    await page.locator('#map canvas').waitFor();
+  });
   await take('panel-keys', { viewport: { width: 420, height: 800 } }, async (page) => {
     await call(page, kWeak);
     await page.locator('#help').click();

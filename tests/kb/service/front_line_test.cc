@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/service/front_line.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
@@ -73,6 +75,34 @@ TEST_F(FrontLineTest, ProgressHoldsTheReplyAndNoNumber) {
   EXPECT_EQ(progress->event, "");
   for (const std::string& text : {progress->reply, progress->title, progress->event})
     EXPECT_THAT(text, Not(HasSubstr("1388")));
+}
+
+TEST_F(FrontLineTest, SurroundingsAreThePlaceItsSquaresAndItsOutage) {
+  const auto around = front_line_->surroundings(open_contact());
+  ASSERT_TRUE(around) << around.error().message;
+  ASSERT_FALSE(around->squares.empty());
+  for (const auto& square : around->squares) {
+    EXPECT_LT(square.south, square.tile.centre.latitude);
+    EXPECT_GT(square.north, square.tile.centre.latitude);
+    EXPECT_LE(distance_m(around->location.point, square.tile.centre), 1500.0);
+  }
+  EXPECT_FALSE(front_line_->surroundings(open_contact(kOutage))->events.empty());
+  EXPECT_EQ(front_line_->surroundings(open_contact(kStranger)).error().code, Code::not_found);
+}
+
+TEST_F(FrontLineTest, StepsOfACaseWrittenForCustomersTooAreTheirs) {
+  EXPECT_FALSE(front_line_->progress(open_track(open_contact()))->steps.empty());
+}
+
+TEST_F(FrontLineTest, TheNextAgentSeesWhatWasTried) {
+  Outcome outcome;
+  outcome.contact = open_contact();
+  outcome.case_id = "indoor-weak";
+  ASSERT_TRUE(resolver_->record_outcome(outcome));
+  const Resolution next = resolve(kWeakIndoors, "还是没信号");
+  const auto tried = std::ranges::find(next.notices, "tried", &Notice::kind);
+  ASSERT_NE(tried, next.notices.end());
+  EXPECT_THAT(tried->text, HasSubstr("未解决"));
 }
 
 TEST_F(FrontLineTest, ProgressTellsOfAnOutageThere) {
