@@ -28,6 +28,8 @@ add_custom_command(
   OUTPUT ${front}/bundled
   COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/static/bundle.mjs ${front}
   COMMAND ${CMAKE_COMMAND} -E chdir ${front} ${FIRSTFIX_NODE} bundle.mjs ${PROJECT_SOURCE_DIR}/static ${FIRSTFIX_ASSETS_DIR}
+  COMMAND ${CMAKE_COMMAND} -E chdir ${PROJECT_SOURCE_DIR}/static/sidepanel
+          ${CMAKE_COMMAND} -E tar cf ${FIRSTFIX_ASSETS_DIR}/firstfix-sidepanel.zip --format=zip -- .
   COMMAND ${CMAKE_COMMAND} -E touch ${front}/bundled
   DEPENDS ${front}/installed ${front_sources}
   COMMENT "Bundling scripts and styles"

@@ -29,8 +29,11 @@ std::filesystem::path assets_beside_program() {
   return failed ? std::filesystem::path() : program.parent_path() / "assets";
 }
 
+// Ourselves, and our Chrome extension: the id follows from the public key in static/sidepanel/manifest.json.
+constexpr const char* kFrameAncestors = "'self' chrome-extension://imhflocgjefjhhmecnpodphpfcbifjcf";
+
 struct ServeArguments {
-  http::ServerOptions server;
+  http::ServerOptions server{.frame_ancestors = kFrameAncestors};
   std::filesystem::path assets = assets_beside_program();
   std::string public_url;
   std::vector<std::string> show_numbers;  // printed with the panel's address once it is up

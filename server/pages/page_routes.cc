@@ -22,6 +22,7 @@ std::vector<http::Route> page_routes(App& app, const Views& views, const PageOpt
       {"GET", "/cases/{id}", page(show_case)},
       {"GET", "/track/{token}", page(show_progress)},
       {"POST", "/track/{token}", page(answer_progress)},
+      {"GET", "/extension", page(show_extension)},
       {"POST", "/language", switch_language},
       {"GET", "/static/{file}",
        [&views](const http::Request& request) { return views.static_files().serve(request); }},

@@ -70,6 +70,14 @@ Data error_data(const Error& error, const Strings& strings) {
   return data;
 }
 
+http::Response show_extension(const Site& site, const http::Request& request) {
+  Data data;
+  data["page_title"] = site.strings().text("extension.title");
+  data["server_address"] =
+      site.public_url.empty() ? fmt::format("http://{}", request.header("host")) : site.public_url;
+  return private_page(site.render(Page::extension, std::move(data)));
+}
+
 http::Response switch_language(const http::Request& request) {
   const std::string_view back = request.field("back");
   http::Response response = http::see_other(is_local(back) ? std::string(back) : "/panel");

@@ -35,6 +35,9 @@ http::Response error_page(const Site& site, const Error& error);
 // {message, hint, has_hint} for {{#error}}.
 Data error_data(const Error& error, const Strings& strings);
 
+// GET /extension: how to install the Chrome extension.
+http::Response show_extension(const Site& site, const http::Request& request);
+
 // POST /language (lang, back): keeps the choice in a cookie for a year, 303 back.
 http::Response switch_language(const http::Request& request);
 

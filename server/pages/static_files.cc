@@ -13,13 +13,14 @@
 namespace firstfix::pages {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kContentTypes{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kContentTypes{{
     {".css", "text/css; charset=utf-8"},
     {".js", "text/javascript; charset=utf-8"},
     {".json", "application/json"},
     {".png", "image/png"},
     {".svg", "image/svg+xml"},
     {".webmanifest", "application/manifest+json"},
+    {".zip", "application/zip"},
 }};
 
 std::string_view content_type_of(std::string_view name) {

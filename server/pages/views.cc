@@ -27,6 +27,8 @@ std::string name_of(Page page) {
       return "track";
     case Page::slip:
       return "slip";
+    case Page::extension:
+      return "extension";
     case Page::error:
       return "error";
   }
