@@ -245,6 +245,11 @@ document.getElementById('contact').addEventListener('click', (event) => {
   }
   const dismissing = event.target.closest('[data-dismiss]');
   if (dismissing) dismiss(item);
+  const resuming = event.target.closest('[data-resume]');
+  if (resuming) {
+    event.preventDefault();
+    resume(resuming.dataset.resume);
+  }
   const tracking = event.target.closest('[data-track]');
   if (tracking) copyTrack(tracking);
   if (event.target.closest('#map-open')) showMap();
@@ -265,6 +270,19 @@ async function showMap() {
   } catch (error) {
     part.complain(error instanceof link.Offline ? t('link.lost') : error.message);
   }
+}
+
+// The number's broken-off dialogue takes the place of the contact just opened.
+function resume(contact) {
+  const known = calls.byContact(contact);
+  if (known) return front(known);
+  const call = calls.current();
+  Object.assign(call, { contact, symptom: '', picked: '', dismissed: [], done: '' });
+  want(async () => {
+    await show(call);
+    adopt(call, document.getElementById('part').dataset);
+    fill(call);
+  });
 }
 
 // Opens a progress link for the customer and copies its address.
@@ -471,6 +489,7 @@ function start() {
     looked = phone.value;
     symptom.value = call.symptom;
     part.remark(call);
+    part.tellAges();
     redraw();
     settle();
   } else {

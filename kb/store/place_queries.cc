@@ -93,6 +93,15 @@ std::optional<CoverageTile> CoverageQuery::around(GeoPoint point, double radius_
   return whole;
 }
 
+std::vector<CoverageTile> CoverageQuery::tiles_around(GeoPoint point, double radius_m) {
+  box_ = box_around(point, radius_m);
+  std::vector<CoverageTile> tiles;
+  for_each_row(in_box_, [&] {
+    if (distance_m(point, row_.centre) <= radius_m) tiles.push_back(tile());
+  });
+  return tiles;
+}
+
 HasCoverageQuery::HasCoverageQuery(soci::session& session)
     : statement_((session.prepare << "SELECT EXISTS (SELECT 1 FROM coverage_tiles)", soci::into(found_))) {}
 
@@ -110,48 +119,40 @@ std::vector<Area> KnownAreasQuery::run() {
   std::vector<Area> areas;
   for_each_row(statement_, [&] { areas.push_back(row_); });
   return areas;
-  std::vector<CoverageTile> CoverageQuery::tiles_around(GeoPoint point, double radius_m) {
-    box_ = box_around(point, radius_m);
-    std::vector<CoverageTile> tiles;
-    for_each_row(in_box_, [&] {
-      if (distance_m(point, row_.centre) <= radius_m) tiles.push_back(tile());
-    });
-    return tiles;
-  }
+}
 
-  EventsQuery::EventsQuery(soci::session & session)
-      : statement_(
-            (session.prepare << "SELECT e.id, e.kind, e.title, e.area, e.latitude, e.longitude,"
-                                " e.radius_m, e.starts_at, e.ends_at"
-                                " FROM network_event_index i"
-                                " CROSS JOIN network_events e ON e.number = i.number"
-                                " WHERE i.south <= :lat AND i.north >= :lat2"
-                                " AND i.west <= :lon AND i.east >= :lon2"
-                                " AND (e.ends_at IS NULL OR e.ends_at > :from) AND e.starts_at <= :until"
-                                " ORDER BY e.starts_at, e.id",
-             soci::use(point_.latitude), soci::use(point_again_.latitude), soci::use(point_.longitude),
-             soci::use(point_again_.longitude), soci::use(from_), soci::use(until_), soci::into(row_.id),
-             soci::into(kind_), soci::into(row_.title), soci::into(row_.area),
-             soci::into(row_.centre.latitude), soci::into(row_.centre.longitude), soci::into(row_.radius_m),
-             soci::into(starts_at_), soci::into(ends_at_, has_end_))) {}
+EventsQuery::EventsQuery(soci::session& session)
+    : statement_((session.prepare << "SELECT e.id, e.kind, e.title, e.area, e.latitude, e.longitude,"
+                                     " e.radius_m, e.starts_at, e.ends_at"
+                                     " FROM network_event_index i"
+                                     " CROSS JOIN network_events e ON e.number = i.number"
+                                     " WHERE i.south <= :lat AND i.north >= :lat2"
+                                     " AND i.west <= :lon AND i.east >= :lon2"
+                                     " AND (e.ends_at IS NULL OR e.ends_at > :from) AND e.starts_at <= :until"
+                                     " ORDER BY e.starts_at, e.id",
+                  soci::use(point_.latitude), soci::use(point_again_.latitude), soci::use(point_.longitude),
+                  soci::use(point_again_.longitude), soci::use(from_), soci::use(until_), soci::into(row_.id),
+                  soci::into(kind_), soci::into(row_.title), soci::into(row_.area),
+                  soci::into(row_.centre.latitude), soci::into(row_.centre.longitude),
+                  soci::into(row_.radius_m), soci::into(starts_at_), soci::into(ends_at_, has_end_))) {}
 
-  NetworkEvent EventsQuery::event() const {
-    NetworkEvent event = row_;
-    event.kind = kind_ == to_string(EventKind::planned) ? EventKind::planned : EventKind::outage;
-    event.starts_at = to_time(starts_at_);
-    if (has_end_ == soci::i_ok) event.ends_at = to_time(ends_at_);
-    return event;
-  }
+NetworkEvent EventsQuery::event() const {
+  NetworkEvent event = row_;
+  event.kind = kind_ == to_string(EventKind::planned) ? EventKind::planned : EventKind::outage;
+  event.starts_at = to_time(starts_at_);
+  if (has_end_ == soci::i_ok) event.ends_at = to_time(ends_at_);
+  return event;
+}
 
-  std::vector<NetworkEvent> EventsQuery::run(GeoPoint point, Timestamp from, Timestamp until) {
-    point_ = point_again_ = point;
-    from_ = to_column(from);
-    until_ = to_column(until);
-    std::vector<NetworkEvent> events;
-    for_each_row(statement_, [&] {
-      if (distance_m(point, row_.centre) <= row_.radius_m) events.push_back(event());
-    });
-    return events;
-  }
+std::vector<NetworkEvent> EventsQuery::run(GeoPoint point, Timestamp from, Timestamp until) {
+  point_ = point_again_ = point;
+  from_ = to_column(from);
+  until_ = to_column(until);
+  std::vector<NetworkEvent> events;
+  for_each_row(statement_, [&] {
+    if (distance_m(point, row_.centre) <= row_.radius_m) events.push_back(event());
+  });
+  return events;
+}
 
 }  // namespace firstfix::store

@@ -52,6 +52,11 @@ Data fact_data(const Fact& fact, const FactCatalogue& catalogue, const Strings& 
   data["speaks_for_itself"] = definition != nullptr && definition->type == FactType::text;
   data["label"] = label_of(fact.id, catalogue);
   data["value"] = std::string(catalogue.label_of(fact));
+  data["has_as_of"] = fact.as_of.has_value();
+  if (fact.as_of) {
+    data["as_of"] = to_rfc3339(*fact.as_of);
+    data["as_of_day"] = to_rfc3339(*fact.as_of).substr(0, 10);  // a script says it as an age
+  }
   data["evidence"] = fact.detail.empty() ? source : t.text("fact.evidence", source, fact.detail);
   return data;
 }

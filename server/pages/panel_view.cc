@@ -90,6 +90,18 @@ Data question_data(const Question& question, const Strings& t) {
   return data;
 }
 
+Data resume_data(const Unfinished& open, const Strings& t) {
+  const std::string said = open.symptom.empty() ? t.text("resume.nothing") : open.symptom;
+  constexpr std::size_t kShown = 120;  // bytes; cut below at a character
+  std::size_t end = std::min(said.size(), kShown);
+  while (end < said.size() && (static_cast<unsigned char>(said[end]) & 0xC0U) == 0x80U) --end;
+  Data data;
+  data["resume_contact"] = open.contact;
+  data["resume_text"] =
+      t.text("resume.text", said.substr(0, end) + (end < said.size() ? "…" : ""), open.answers.size());
+  return data;
+}
+
 // A note that was not recorded stays where it was typed. Returns whether that is one of the solutions.
 bool keep_note(List& solutions, const PanelStatus& status) {
   bool kept = false;
@@ -132,6 +144,7 @@ Data panel_data(const Resolution& resolution, const FactCatalogue& catalogue, co
   result["notices"] = notices_data(resolution.notices);
   result["facts"] = facts_data(resolution, catalogue, t);
   result["question"] = resolution.question ? question_data(*resolution.question, t) : Data(false);
+  result["resume"] = resolution.resume ? resume_data(*resolution.resume, t) : Data(false);
   List solutions = solutions_data(resolution, t);
   const bool at_solution = keep_note(solutions, status);
   result["solutions"] = solutions;

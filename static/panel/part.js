@@ -28,9 +28,22 @@ export function put(html, call) {
   if (part()?.dataset.contact && part().dataset.contact === next.dataset.contact) carry(part(), next);
   mark(next, call);
   place().replaceChildren(next);
+  tellAges(next);
   if (focused) (focused.id && byId(place(), focused.id) || place()).focus({ preventScroll: true });
   say(next.querySelector('#error, #done')?.textContent.trim() || next.dataset.summary || '');
   return next.dataset;
+}
+
+const kUnits = [['day', 86400], ['hour', 3600], ['minute', 60]];
+
+// How old a fact is, in words: 3 小时前.
+export function tellAges(root = place()) {
+  const relative = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: 'auto' });
+  for (const time of root.querySelectorAll('time[datetime]')) {
+    const seconds = (Date.parse(time.dateTime) - Date.now()) / 1000;
+    const [unit, length] = kUnits.find(([, size]) => Math.abs(seconds) >= size) ?? kUnits.at(-1);
+    time.textContent = relative.format(Math.trunc(seconds / length), unit);
+  }
 }
 
 // Puts an empty part there: a new call.

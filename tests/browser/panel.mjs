@@ -105,6 +105,20 @@ export function panelTests(world) {
     await end(page);
   });
 
+  test('a dialogue that was broken off goes on when the number calls back', async () => {
+    const symptom = '村里晚上手机老是断断续续';
+    const { body } = await world.server.post('/api/v1/resolve', { phone: kOldPhone, symptom });
+    const page = await open();
+    await call(page, kOldPhone);
+    await page.locator('[data-resume]').click();
+    await page.waitForFunction((id) => document.querySelector('#part')?.dataset.contact === id, body.contact);
+    assert.equal(await page.inputValue('#symptom'), symptom);
+    assert.equal(await page.locator('.call').count(), 1);
+    await page.locator('#all-facts > summary').click();
+    assert.match(await page.locator('#all-facts').innerText(), /小时前|分钟前/);  // each fact's age
+    await end(page);
+  });
+
   test('several callers are tabs and survive a reload in the middle of a word', async () => {
     const page = await open();
     await call(page, kWeak, '在家没信号');
