@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <functional>
+#include <iterator>
 #include <string_view>
 #include <system_error>
 #include <unordered_map>
@@ -19,6 +21,7 @@
 #include "kb/search/reader_pool.h"
 #include "kb/search/second_look.h"
 #include "kb/search/senses.h"
+#include "kb/search/speller.h"
 #include "kb/search/xapian_boundary.h"
 
 namespace firstfix::search {
@@ -80,14 +83,37 @@ class FacetSpy : public Xapian::MatchSpy {
   std::array<std::size_t, 3> by_kind_{};
 };
 
+// Lets pass the cases that have the phrases: their terms are there already, but perhaps not side by side.
+class PhraseDecider : public Xapian::MatchDecider {
+ public:
+  PhraseDecider(const std::vector<std::string>& phrases, const CaseTexts& texts) : texts_(texts) {
+    for (const std::string& phrase : phrases) {
+      phrases_.push_back(units_of(normalise(phrase)));
+      while (!phrases_.back().empty() && phrases_.back().back() == kBreak) phrases_.back().pop_back();
+    }
+  }
+
+  bool operator()(const Xapian::Document& document) const override {
+    const auto units = texts_.of(document.get_docid() - 1).units;
+    return std::ranges::all_of(phrases_, [&](const std::vector<Unit>& phrase) {
+      return !std::ranges::search(units, phrase).empty();
+    });
+  }
+
+ private:
+  const CaseTexts& texts_;
+  std::vector<std::vector<Unit>> phrases_;
+};
+
 // Everything up to the page's end, and what is looked at again at least. `at_least` matches are counted,
 // however few are shown.
-Xapian::MSet best_of(const Xapian::Enquire& enquire, const Query& query, Xapian::doccount documents) {
+Xapian::MSet best_of(const Xapian::Enquire& enquire, const Query& query, Xapian::doccount documents,
+                     const Xapian::MatchDecider* decider) {
   const std::size_t offset = std::min<std::size_t>(query.offset, documents);
   const std::size_t limit = std::min<std::size_t>(query.limit, documents);
   const std::size_t wanted = std::min<std::size_t>(std::max(offset + limit, kReranked), documents);
   const Xapian::doccount at_least = query.count_facets ? documents : 0;
-  return enquire.get_mset(0, static_cast<Xapian::doccount>(wanted), at_least);
+  return enquire.get_mset(0, static_cast<Xapian::doccount>(wanted), at_least, nullptr, decider);
 }
 
 class XapianIndex : public Index {
@@ -97,6 +123,7 @@ class XapianIndex : public Index {
         senses_(library.lexicon),
         texts_(library, senses_),
         facets_(cases_),
+        speller_(library),
         readers_(folder),
         fingerprint_(library.fingerprint) {}
 
@@ -116,10 +143,13 @@ class XapianIndex : public Index {
  private:
   Hits search_with(Reader& reader, const Query& query) const {
     const auto cases = static_cast<double>(cases_.size());
-    const QueryTerms terms =
-        query_terms(normalise(query.text), reader.analyser, senses_, reader.frequencies, cases);
-    const Xapian::Query built = build_query(query, terms, reader.frequencies, cases);
-    if (built.empty()) return {};
+    const auto correction = speller_.correct(query.text);
+    const QueryContext context{reader.analyser, senses_, reader.frequencies, cases};
+    const QueryTerms terms = query_terms(query.text, correction ? correction->text : std::string(), context);
+    const Xapian::Query built = build_query(query, terms, context);
+    Hits hits;
+    if (correction) hits.did_you_mean = correction->text;
+    if (built.empty()) return hits;
     Xapian::Enquire enquire(reader.database);
     enquire.set_query(built);
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);  // the writer adds documents by case id
@@ -127,8 +157,9 @@ class XapianIndex : public Index {
         Xapian::BM25Weight(kLeadingBm25.k1, 0.0, kLeadingBm25.k3, kLeadingBm25.b, 0.0));
     FacetSpy facets(facets_);
     if (query.count_facets) enquire.add_matchspy(&facets);
-    const Xapian::MSet best = best_of(enquire, query, reader.database.get_doccount());
-    Hits hits;
+    const PhraseDecider phrases(query.phrases, texts_);
+    const Xapian::MSet best =
+        best_of(enquire, query, reader.database.get_doccount(), query.phrases.empty() ? nullptr : &phrases);
     hits.total = best.get_matches_estimated();
     facets.put_into(hits);
     const auto found = look_again(best, query, terms, reader);
@@ -152,10 +183,24 @@ class XapianIndex : public Index {
                              found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), kReranked)));
     const double deepest = first.empty() ? 0.0 : first.back().score;
     SecondLook(texts_, cases_).rank(terms, worth_of(query.facts, reader.frequencies), reader.units, first);
+    keep_pinyin_below(found, first);
     const double scale = deepest > 0.0 ? first.back().score / deepest : 1.0;
     std::ranges::copy(first, found.begin());
     for (std::size_t i = first.size(); i < found.size(); ++i) found[i].score *= scale;
     return found;
+  }
+
+  // Cases that only pinyin found have no word of the query: they keep their order, below all others.
+  static void keep_pinyin_below(const std::vector<Found>& before, std::vector<Found>& ordered) {
+    const auto none = std::ranges::find(ordered, 0.0, &Found::score);
+    if (none == ordered.end()) return;
+    std::unordered_map<std::size_t, double> scores;
+    for (const Found& hit : before) scores[hit.place] = hit.score;
+    for (auto hit = none; hit != ordered.end(); ++hit) hit->score = scores[hit->place];
+    std::ranges::stable_sort(none, ordered.end(), std::greater<>{}, &Found::score);
+    const double above = none == ordered.begin() ? none->score : std::prev(none)->score;
+    const double scale = none->score > 0.0 ? std::min(1.0, above / none->score) : 0.0;
+    for (auto hit = none; hit != ordered.end(); ++hit) hit->score *= scale;
   }
 
   std::vector<SecondLook::FactWorth> worth_of(const std::vector<std::pair<std::string, std::string>>& facts,
@@ -173,6 +218,7 @@ class XapianIndex : public Index {
   const Senses senses_;
   const CaseTexts texts_;
   const FacetTable facets_;
+  const Speller speller_;
   mutable ReaderPool readers_;
   const std::uint64_t fingerprint_;
 };

@@ -18,6 +18,8 @@ namespace firstfix::search {
 // what is no UTF-8 is skipped, and text without letters and digits finds nothing.
 struct Query {
   std::string text;
+  std::vector<std::string> phrases = {};  // a case must have the words of each side by side
+  std::vector<std::string> without = {};  // and none of these
   // id, value: lifts those of the found cases that have such conditions
   std::vector<std::pair<std::string, std::string>> facts;
   std::optional<std::string> category;  // a leaf, or a branch for all its leaves
@@ -38,6 +40,9 @@ struct Hit {
 };
 
 struct Hits {
+  // What the text may have meant, misspelt; its words were asked for as well, at half their worth. Empty: it
+  // is right, as far as is known.
+  std::string did_you_mean;
   std::vector<Hit> hits;                           // best first; equal scores by case id
   std::size_t total = 0;                           // exact when facets are counted, else an estimate
   std::map<std::string, std::size_t> by_category;  // leaf -> matching cases, when count_facets

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <set>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -17,6 +18,7 @@
 #include "kb/core/utf8.h"
 #include "kb/search/field_texts.h"
 #include "kb/search/fields.h"
+#include "kb/search/pinyin.h"
 #include "kb/search/senses.h"
 #include "kb/search/tokens.h"
 
@@ -68,6 +70,7 @@ class PartWriter {
     for (const auto& [term, count] : counts_) document.add_term(term, count);
     counts_.clear();
     add_filters(document, article);
+    add_pinyin(document, article);
     // With an occurrence of its own, because a fact adds weight; boolean terms have none.
     for (const Condition& condition : article.conditions) {
       for (const std::string& value : condition.values) document.add_term(fact_term(condition.fact, value));
@@ -81,6 +84,21 @@ class PartWriter {
       if (!is_also_bigram(token)) counts_[std::move(token.term)] += weight;
     }
     for (std::string& sense : senses_.find(text)) counts_[std::move(sense)] += weight;
+  }
+
+  // Of what is short and in the field's own words: the title and the lexicon's terms. Of whole symptoms it
+  // would double the index.
+  void add_pinyin(Xapian::Document& document, const Case& article) const {
+    std::set<std::string> terms;
+    const auto add = [&terms](std::string_view text) {
+      for (std::string& term : pinyin_terms(text)) terms.insert(std::move(term));
+    };
+    add(article.title);
+    for (const Field field : {Field::title, Field::symptoms}) {
+      for (const std::string& sense : senses_.find(normalise(text_of(field, article, library_.taxonomy))))
+        add(std::string_view(sense).substr(kSensePrefix.size()));
+    }
+    for (const std::string& term : terms) document.add_term(term);
   }
 
   void add_filters(Xapian::Document& document, const Case& article) const {

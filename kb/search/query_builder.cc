@@ -32,6 +32,17 @@ Xapian::Query everything(const Query& query) {
   return {Xapian::Query::OP_AND_MAYBE, Xapian::Query::MatchAll, Xapian::Query(kChannels.fact, any_of(facts))};
 }
 
+// What a text with that phrase has in any case: its runs and bigrams, of a lone character what stands for it.
+Xapian::Query all_terms(const std::string& phrase, Analyser& analyser) {
+  std::vector<Xapian::Query> terms;
+  for (const Token& token : analyser.tokens(phrase)) {
+    const bool lone = token.kind == TokenKind::single && token.end - token.begin == phrase.size();
+    if (token.kind == TokenKind::run || token.kind == TokenKind::bigram || lone)
+      terms.emplace_back(token.term);
+  }
+  return {Xapian::Query::OP_AND, terms.begin(), terms.end()};
+}
+
 bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
@@ -54,6 +65,14 @@ class Filters {
     query_ = {Xapian::Query::OP_AND_NOT, query_, Xapian::Query(term)};
   }
 
+  void only(const Xapian::Query& terms) {
+    if (!terms.empty()) query_ = {Xapian::Query::OP_FILTER, query_, terms};
+  }
+
+  void without(const Xapian::Query& terms) {
+    if (!terms.empty()) query_ = {Xapian::Query::OP_AND_NOT, query_, terms};
+  }
+
   Xapian::Query take() && { return std::move(query_); }
 
  private:
@@ -64,15 +83,16 @@ class Filters {
 
 }  // namespace
 
-Xapian::Query build_query(const Query& query, const QueryTerms& terms, TermFrequencies& frequencies,
-                          double cases) {
+Xapian::Query build_query(const Query& query, const QueryTerms& terms, const QueryContext& context) {
   Xapian::Query found = is_blank(query.text) ? everything(query) : leading_words(terms);
   if (found.empty()) return found;
-  Filters filters(std::move(found), frequencies, cases);
+  Filters filters(std::move(found), context.frequencies, context.cases);
   if (query.category) filters.only(kCategoryPrefix, *query.category);
   if (query.kind) filters.only(kKindPrefix, to_string(*query.kind));
   if (query.audience) filters.only(kAudiencePrefix, to_string(*query.audience));
   if (!query.include_archived) filters.without(kStatePrefix, kArchived);
+  for (const std::string& phrase : query.phrases) filters.only(all_terms(phrase, context.analyser));
+  for (const std::string& phrase : query.without) filters.without(all_terms(phrase, context.analyser));
   return std::move(filters).take();
 }
 

@@ -8,11 +8,10 @@
 
 namespace firstfix::search {
 
-// A Query as Xapian understands it: one OR of the leading terms under filters, or for an empty text
-// everything that passes them, lifted by facts. Built by hand because Xapian's QueryParser ANDs Chinese
-// bigrams and reads wildcards and quotes in what a customer says. Empty when the text has no word that any
-// case has. Throws Xapian::Error. `terms` of query.text.
-Xapian::Query build_query(const Query& query, const QueryTerms& terms, TermFrequencies& frequencies,
-                          double cases);
+// A Query as Xapian understands it: one OR of the leading terms under filters, phrases among them as far as
+// their terms go, or for an empty text everything that passes them, lifted by facts. Built by hand because
+// Xapian's QueryParser ANDs Chinese bigrams and reads wildcards and quotes in what a customer says. Empty
+// when the text has no word that any case has. Throws Xapian::Error. `terms` of query.text.
+Xapian::Query build_query(const Query& query, const QueryTerms& terms, const QueryContext& context);
 
 }  // namespace firstfix::search

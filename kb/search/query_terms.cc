@@ -3,11 +3,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <functional>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "kb/search/fields.h"
+#include "kb/search/pinyin.h"
 
 namespace firstfix::search {
 namespace {
@@ -46,12 +50,14 @@ class TermBag {
     term.occurrences = std::max(term.occurrences, ++count);
   }
 
+  bool has(const std::string& text) const { return by_text_.contains(text); }
+
   std::vector<QueryTerm> take() && { return std::move(terms_); }
 
  private:
   std::unordered_map<std::string, std::size_t> by_text_;
   std::vector<QueryTerm> terms_;
-  std::vector<std::array<unsigned, 5>> counts_;
+  std::vector<std::array<unsigned, 6>> counts_;
 };
 
 // Without those the index does not have, the most telling first.
@@ -78,6 +84,38 @@ std::size_t leading(const std::vector<QueryTerm>& terms) {
   return count;
 }
 
+// Only what the text itself does not say.
+void add_corrected(const std::string& corrected, const QueryContext& context, QueryTerms& query,
+                   TermBag& bag) {
+  const NormalText normal = normalise(corrected);
+  std::set<std::string> said;
+  for (const Token& token : query.tokens) said.insert(token.term);
+  for (Token& token : without_stop_words(context.analyser.tokens(normal), StopRule::words_only)) {
+    if (said.contains(token.term)) continue;
+    bag.add(token.term, kChannels.corrected * weight_of(token.kind), kind_of(token.kind));
+    query.tokens.push_back(std::move(token));
+  }
+  for (std::string& sense : context.senses.find(normal)) {
+    if (!bag.has(sense)) bag.add(std::move(sense), kChannels.corrected * kChannels.sense, TermKind::sense);
+  }
+}
+
+bool is_latin(std::string_view text) {
+  return std::ranges::all_of(text,
+                             [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == ' '; });
+}
+
+// A text of letters that are no word of any case; beside Chinese characters each run by itself.
+void add_pinyin(const std::string& text, const std::vector<Token>& tokens, TermFrequencies& frequencies,
+                TermBag& bag) {
+  for (const Token& token : tokens) {
+    if (token.kind != TokenKind::run || !is_latin(token.term) || frequencies.of(token.term) > 0.0) continue;
+    for (std::string& term : pinyin_query_terms(is_latin(text) ? text : token.term))
+      bag.add(std::move(term), kChannels.pinyin, TermKind::pinyin);
+    if (is_latin(text)) return;
+  }
+}
+
 }  // namespace
 
 double TermFrequencies::of(const std::string& term) {
@@ -92,15 +130,18 @@ double rarity(double cases, double frequency) {
   return std::log(1.0 + (cases - frequency + 0.5) / (frequency + 0.5));
 }
 
-QueryTerms query_terms(const NormalText& text, Analyser& analyser, const Senses& senses,
-                       TermFrequencies& frequencies, double cases) {
+QueryTerms query_terms(const std::string& text, const std::string& corrected, const QueryContext& context) {
   QueryTerms query;
-  query.tokens = without_stop_words(analyser.tokens(text), StopRule::words_only);
   TermBag bag;
+  const NormalText normal = normalise(text);
+  query.tokens = without_stop_words(context.analyser.tokens(normal), StopRule::words_only);
   for (const Token& token : query.tokens) bag.add(token.term, weight_of(token.kind), kind_of(token.kind));
-  for (std::string& sense : senses.find(text)) bag.add(std::move(sense), kChannels.sense, TermKind::sense);
+  for (std::string& sense : context.senses.find(normal))
+    bag.add(std::move(sense), kChannels.sense, TermKind::sense);
+  if (!corrected.empty()) add_corrected(corrected, context, query, bag);
+  add_pinyin(text, query.tokens, context.frequencies, bag);
   query.terms = std::move(bag).take();
-  weigh(query.terms, frequencies, cases);
+  weigh(query.terms, context.frequencies, context.cases);
   query.leading = leading(query.terms);
   return query;
 }

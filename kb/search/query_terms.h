@@ -30,7 +30,7 @@ class TermFrequencies {
 // ln(1 + (N - n + 0.5) / (n + 0.5)): the idf of BM25 (Robertson and Zaragoza 2009), never below 0.
 double rarity(double cases, double frequency);
 
-enum class TermKind { run, word, bigram, single, sense };
+enum class TermKind { run, word, bigram, single, sense, pinyin };
 
 struct QueryTerm {
   std::string text;
@@ -49,7 +49,16 @@ struct QueryTerms {
   std::vector<Token> tokens;     // without stop words
 };
 
-QueryTerms query_terms(const NormalText& text, Analyser& analyser, const Senses& senses,
-                       TermFrequencies& frequencies, double cases);
+// What query_terms needs to know of the library. All must outlive the call.
+struct QueryContext {
+  Analyser& analyser;
+  const Senses& senses;
+  TermFrequencies& frequencies;
+  double cases = 0.0;
+};
+
+// `corrected` is what the text may have meant, misspelt; empty when it is right. Its words are asked for
+// beside the text's own.
+QueryTerms query_terms(const std::string& text, const std::string& corrected, const QueryContext& context);
 
 }  // namespace firstfix::search

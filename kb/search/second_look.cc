@@ -22,7 +22,7 @@ constexpr std::size_t kUnits = std::size_t{1} << 16U;
 
 // What a term is worth to the score of words alone.
 double word_weight(TermKind kind) {
-  if (kind == TermKind::bigram || kind == TermKind::sense) return 0.0;
+  if (kind == TermKind::bigram || kind == TermKind::sense || kind == TermKind::pinyin) return 0.0;
   return kind == TermKind::single ? kRerank.single : 1.0;
 }
 
@@ -87,6 +87,7 @@ QueryUnits::Slot& QueryUnits::slot_of(Unit unit) {
 }
 
 void QueryUnits::add(const QueryTerm& term, Number number) {
+  if (term.kind == TermKind::pinyin) return;  // no text spells it
   std::vector<Unit> units = spelt(term.text, term.kind);
   if (units.empty()) return;
   Slot& last = slot_of(units.back());

@@ -8,6 +8,8 @@
 #include <unicode/normalizer2.h>
 #include <unicode/utf8.h>
 
+#include "kb/search/han_simplify.h"
+
 namespace firstfix::search {
 namespace {
 
@@ -30,13 +32,15 @@ constexpr std::array<Range, 9> kCjk{{{0x3005, 0x3007},
                                      {0xF900, 0xFAFF},
                                      {0x20000, 0x3FFFF}}};
 
-// What most texts are made of needs no table look-up: it folds to itself or to its lower case.
+// What most texts are made of needs no look-up in ICU: it folds to itself or to its lower case.
 bool folds_simply(char32_t c) {
   return c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF);
 }
 
 char16_t simple_fold(char32_t c) {
-  return static_cast<char16_t>(c >= U'A' && c <= U'Z' ? c + (U'a' - U'A') : c);
+  if (c < 0x80) return static_cast<char16_t>(c >= U'A' && c <= U'Z' ? c + (U'a' - U'A') : c);
+  const char32_t simple = simplify(c);
+  return static_cast<char16_t>(simple <= 0xFFFF ? simple : c);
 }
 
 class Reader {

@@ -23,7 +23,9 @@ struct NormalText {
 };
 
 // NFKC with case folding (Unicode NFKC_Casefold): ＶｏＬＴＥ and volte, ① and 1 are the same afterwards, and
-// ignorable characters are gone. Bytes that are no UTF-8 become U+FFFD. Takes texts below 2 GiB.
+// ignorable characters are gone;
+// traditional characters become simplified ones (OpenCC). Bytes that are no UTF-8 become U+FFFD. Takes texts
+// below 2 GiB.
 NormalText normalise(std::string_view utf8);
 
 // Characters written without spaces between words: Han, kana, bopomofo, Hangul.

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "kb/search/typed_query.h"
 #include "kb/service/text_limits.h"
 
 namespace firstfix::service {
@@ -33,9 +34,8 @@ Result<std::size_t> read_cursor(std::string_view cursor, std::uint64_t fingerpri
 }
 
 Result<search::Query> to_query(const Snapshot& snapshot, const BrowseRequest& request) {
-  search::Query query;
   if (auto good = check_text("q", request.text, kMaxSymptomCharacters); !good) return fail(good.error());
-  query.text = request.text;
+  search::Query query = search::typed_query(request.text);
   query.count_facets = true;
   if (!request.category.empty()) {
     if (snapshot.library->taxonomy.find(request.category) == nullptr) {
@@ -89,13 +89,14 @@ Result<CasePage> browse(const Snapshot& snapshot, const BrowseRequest& request) 
   const Library& library = *snapshot.library;
   CasePage page;
   page.total = hits->total;
+  page.did_you_mean = hits->did_you_mean;
   for (const search::Hit& hit : hits->hits) {
     CasePtr article = library.find(hit.case_id);
     if (!article) continue;
     CaseSummary summary;
     summary.category_label = library.taxonomy.path_label(article->category);
-    summary.title = search::highlight(article->title, request.text);
-    summary.snippet = search::snippet(joined(article->symptoms), request.text, kSnippetCharacters);
+    summary.title = search::highlight(article->title, query->text);
+    summary.snippet = search::snippet(joined(article->symptoms), query->text, kSnippetCharacters);
     summary.article = std::move(article);
     page.cases.push_back(std::move(summary));
   }

@@ -38,6 +38,7 @@ struct Facet {
 };
 
 struct CasePage {
+  std::string did_you_mean;  // the text as it may have been meant; empty: it is right, as far as is known
   std::vector<CaseSummary> cases;
   std::size_t total = 0;
   std::vector<Facet> categories;  // leaves with matches, in the taxonomy's order

@@ -109,6 +109,7 @@ http::Response search(const App& app, const http::Request& request) {
   const ordered_json body{
       {"cases", std::move(cases)},
       {"total", page->total},
+      {"did_you_mean", page->did_you_mean.empty() ? ordered_json() : ordered_json(page->did_you_mean)},
       {"categories", to_json(page->categories)},
       {"kinds", to_json(page->kinds)},
       {"cursor", page->next_cursor.empty() ? ordered_json() : ordered_json(page->next_cursor)}};

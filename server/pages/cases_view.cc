@@ -127,6 +127,10 @@ Data cases_data(const CaseListing& listing, const Library& library, const String
   data["error"] = false;
   data["cases"] = cases;
   data["none"] = cases.empty();
+  data["misspelt"] = !listing.page.did_you_mean.empty();
+  data["meant"] = listing.page.did_you_mean;
+  data["meant_url"] = url_with(
+      kCases, {{"q", listing.page.did_you_mean}, {"category", request.category}, {"kind", request.kind}});
   data["total"] = t.text("cases.total", listing.page.total);
   data["branches"] = branches_data(listing, library.taxonomy);
   data["more"] = !listing.page.next_cursor.empty();

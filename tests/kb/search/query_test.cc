@@ -37,6 +37,37 @@ TEST_F(Search, FindsAnyOfTheWordsAndTheBestMatchFirst) {
   EXPECT_EQ(index_.ids("iphone 15").at(0), "five-g");
 }
 
+TEST_F(Search, FindsTraditionalCharacters) {
+  EXPECT_EQ(index_.ids("光貓亮紅燈").at(0), "modem-red");
+}
+
+TEST_F(Search, FindsPinyinAndInitialsOfTitlesAndTerms) {
+  EXPECT_EQ(index_.ids("guangmao").at(0), "modem-red");
+  EXPECT_EQ(index_.ids("guang mao hong deng").at(0), "modem-red");
+  EXPECT_EQ(index_.ids("mxh").at(0), "indoor");
+  EXPECT_EQ(index_.ids("rfg").at(0), "weak-faq") << "弱覆盖 is a term of the lexicon";
+}
+
+TEST_F(Search, PinyinNeverOutranksRealCharacters) {
+  const auto ids = index_.ids("信号 guangmao");
+  EXPECT_EQ(ids.at(0), "indoor");
+  EXPECT_THAT(ids, Contains("modem-red"));
+}
+
+TEST(Misspelt, FindsWhatItMeantAndSaysSo) {
+  Library library = sample_library();
+  library.lexicon.entries.push_back({"光猫", {}, {"猫"}});
+  const BuiltIndex index(library);
+  Query query;
+  query.text = "光毛红灯";
+  const auto hits = index.search(query);
+  ASSERT_FALSE(hits.hits.empty());
+  EXPECT_EQ(hits.hits.front().case_id, "modem-red");
+  EXPECT_EQ(hits.did_you_mean, "光猫红灯");
+  query.text = "光猫红灯";
+  EXPECT_EQ(index.search(query).did_you_mean, "");
+}
+
 TEST_F(Search, FindsACaseByTheNameOfItsCategory) {
   EXPECT_THAT(index_.ids("家庭宽带"), Contains("modem-red"));
 }
