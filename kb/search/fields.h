@@ -78,7 +78,7 @@ inline constexpr std::size_t kMaxLeadingTerms = 12;
 inline constexpr double kMaxPostings = 5'000;
 
 // So many of the found are looked at again.
-inline constexpr std::size_t kReranked = 120;
+inline constexpr std::size_t kReranked = 80;
 
 // The second look; BM25 of all terms is worth 1.
 struct RerankWeights {

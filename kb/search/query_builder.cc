@@ -17,9 +17,8 @@ Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
 
 Xapian::Query leading_words(const QueryTerms& query) {
   std::vector<Xapian::Query> terms;
-  for (std::size_t i = 0; i < query.leading; ++i) {
-    const QueryTerm& term = query.terms[i];
-    terms.emplace_back(term.weight, Xapian::Query(term.text, term.occurrences));
+  for (const QueryTerm& term : query.terms) {
+    if (term.leads) terms.emplace_back(term.weight, Xapian::Query(term.text, term.occurrences));
   }
   return any_of(terms);
 }

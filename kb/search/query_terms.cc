@@ -73,15 +73,19 @@ void weigh(std::vector<QueryTerm>& terms, TermFrequencies& frequencies, double c
   if (terms.size() > kMaxQueryTerms) terms.resize(kMaxQueryTerms);
 }
 
-std::size_t leading(const std::vector<QueryTerm>& terms) {
-  double postings = 0.0;
-  std::size_t count = 0;
-  for (const QueryTerm& term : terms) {
-    postings += term.frequency;
-    if (count == kMaxLeadingTerms || (count > 0 && postings > kMaxPostings)) break;
-    ++count;
+// In the order of their worth those that the budget has room for; if for none, the rarest.
+void choose_leading(std::vector<QueryTerm>& terms) {
+  double left = kMaxPostings;
+  std::size_t leading = 0;
+  for (QueryTerm& term : terms) {
+    if (leading == kMaxLeadingTerms) break;
+    if (term.frequency > left) continue;
+    term.leads = true;
+    left -= term.frequency;
+    ++leading;
   }
-  return count;
+  if (leading == 0 && !terms.empty())
+    std::ranges::min_element(terms, {}, &QueryTerm::frequency)->leads = true;
 }
 
 // Only what the text itself does not say.
@@ -142,7 +146,7 @@ QueryTerms query_terms(const std::string& text, const std::string& corrected, co
   add_pinyin(text, query.tokens, context.frequencies, bag);
   query.terms = std::move(bag).take();
   weigh(query.terms, context.frequencies, context.cases);
-  query.leading = leading(query.terms);
+  choose_leading(query.terms);
   return query;
 }
 

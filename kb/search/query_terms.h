@@ -40,12 +40,12 @@ struct QueryTerm {
   double rarity = 0.0;
   double worth = 0.0;      // what it adds to a score at most, less k1 + 1: weight, rarity, repetition
   double frequency = 0.0;  // cases that have it
+  bool leads = false;      // finds; the others only order what those found
 };
 
 // What a text asks for.
 struct QueryTerms {
   std::vector<QueryTerm> terms;  // that any case has, the most telling first, at most kMaxQueryTerms
-  std::size_t leading = 0;       // so many of them find; the others only order what those found
   std::vector<Token> tokens;     // without stop words
 };
 

@@ -52,7 +52,10 @@ double cost_with(double cost, const Word& word) {
 class Corrector {
  public:
   Corrector(const SpellerVocabulary& vocabulary, std::u32string_view text)
-      : vocabulary_(vocabulary), text_(text) {}
+      : vocabulary_(vocabulary), text_(text), unknown_(text.size(), false) {
+    for (std::size_t at = 0; at + 1 < text.size(); ++at)
+      unknown_[at] = !vocabulary.knows(text[at], text[at + 1]);
+  }
 
   std::vector<Candidate> run() && {
     for (std::size_t at = 0; at < text_.size();) {
@@ -78,7 +81,7 @@ class Corrector {
     return end;
   }
 
-  bool unknown(std::size_t first) const { return !vocabulary_.knows(text_[first], text_[first + 1]); }
+  bool unknown(std::size_t first) const { return unknown_[first]; }
 
   // The two characters at `first` are a word that is surely meant, so neither is taken for another.
   bool firm(std::size_t first) const {
@@ -94,23 +97,19 @@ class Corrector {
 
   void han_run(std::size_t begin, std::size_t end) {
     for (std::size_t from = begin; from + 1 < end; ++from) {
+      bool has_unknown = false;
       for (std::size_t to = from + 2; to <= std::min(end, from + kMaxWord); ++to) {
-        const std::u32string_view piece = text_.substr(from, to - from);
-        if (vocabulary_.find(piece) != nullptr) continue;
+        has_unknown = has_unknown || unknown(to - 2);
+        // What is right throughout is no other word, unless of two characters, which may be a rarer spelling.
+        if (!has_unknown && to - from > 2) continue;
+        if (vocabulary_.find(text_.substr(from, to - from)) != nullptr) continue;
         substitutions(from, to);
-        if (!has_unknown(from, to)) continue;
+        if (!has_unknown) continue;
         swaps(from, to);
         missing(from, to);
         extra(from, to);
       }
     }
-  }
-
-  bool has_unknown(std::size_t from, std::size_t to) const {
-    for (std::size_t at = from; at + 1 < to; ++at) {
-      if (unknown(at)) return true;
-    }
-    return false;
   }
 
   void substitutions(std::size_t from, std::size_t to) {
@@ -214,6 +213,7 @@ class Corrector {
 
   const SpellerVocabulary& vocabulary_;
   std::u32string_view text_;
+  std::vector<bool> unknown_;  // by place: this character and the next never stand so in the library
   std::vector<Candidate> candidates_;
 };
 

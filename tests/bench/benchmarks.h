@@ -9,5 +9,6 @@ void register_resolve_benchmarks();
 void register_index_benchmarks();
 void register_start_benchmarks();
 void register_server_benchmarks();
+void register_search_benchmarks();
 
 }  // namespace firstfix::bench

@@ -11,8 +11,6 @@
 namespace firstfix::bench {
 namespace {
 
-constexpr Xapian::doccount kBest = 50;
-
 sqlite3* open_database(const std::filesystem::path& path) {
   sqlite3* database = nullptr;
   if (sqlite3_open_v2(path.c_str(), &database, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr) !=
@@ -42,7 +40,7 @@ void bind_text(sqlite3_stmt* statement, std::string_view text) {
 }  // namespace
 
 Floor::Floor(const std::filesystem::path& index, const std::filesystem::path& database)
-    : index_(index.string()),
+    : bare_(index),
       database_(open_database(database)),
       subscriber_(
           prepare("SELECT imei, plan, account, porting, volte_on, vip FROM subscribers WHERE phone = ?")),
@@ -61,7 +59,7 @@ Floor::Statement Floor::prepare(const char* sql) const {
   return Statement(statement);
 }
 
-std::vector<std::string> Floor::terms_of(const std::string& text) {
+std::vector<std::string> BareSearch::terms_of(const std::string& text) {
   search::Analyser analyser;
   std::set<std::string> terms;
   for (const search::Token& token : analyser.tokens(text)) {
@@ -70,15 +68,14 @@ std::vector<std::string> Floor::terms_of(const std::string& text) {
   return {terms.begin(), terms.end()};
 }
 
-std::size_t Floor::search(const std::vector<std::string>& terms) {
+std::size_t BareSearch::search(const std::vector<std::string>& terms, Xapian::doccount best) {
   Xapian::Enquire enquire(index_);
   enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
   enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0.0, 1.0, 0.75, 0.5));
-  const Xapian::MSet best = enquire.get_mset(0, kBest);
-  std::size_t found = 0;
-  for (auto hit = best.begin(); hit != best.end(); ++hit)
-    found += hit.get_document().get_data().empty() ? 0 : 1;
-  return found;
+  const Xapian::MSet found = enquire.get_mset(0, best);
+  std::size_t bytes = 0;
+  for (auto hit = found.begin(); hit != found.end(); ++hit) bytes += hit.get_document().get_data().size();
+  return found.size() + (bytes > 0 ? 1 : 0);
 }
 
 std::size_t Floor::reads(const std::string& e164) {

@@ -19,17 +19,28 @@ struct FinishStatement {
   void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
 
+// The bare Xapian query: one OR of words and bigrams, BM25 with k1 1.2 and b 0.75. One thread.
+class BareSearch {
+ public:
+  explicit BareSearch(const std::filesystem::path& index) : index_(index.string()) {}
+
+  // The words and bigrams of a text, each once. Not part of what is measured.
+  static std::vector<std::string> terms_of(const std::string& text);
+  // Returns how many of the best so many there are, each document having been read.
+  std::size_t search(const std::vector<std::string>& terms, Xapian::doccount best);
+
+ private:
+  Xapian::Database index_;
+};
+
 // What no way to answer a caller can do without, by the bare libraries: one Xapian query over the index that
 // the server reads, and as many point reads in its database as a resolve makes. One thread.
 class Floor {
  public:
   Floor(const std::filesystem::path& index, const std::filesystem::path& database);
 
-  // The words and bigrams of a text, each once. Not part of the floor's time.
-  static std::vector<std::string> terms_of(const std::string& text);
-
-  // One OR, BM25 with k1 1.2 and b 0.75, the best 50 with their case ids. Returns how many.
-  std::size_t search(const std::vector<std::string>& terms);
+  // The best 50. Returns how many.
+  std::size_t search(const std::vector<std::string>& terms) { return bare_.search(terms, 50); }
   // Subscriber, device, location, coverage tile, event, contact. Returns how many there were.
   std::size_t reads(const std::string& e164);
 
@@ -38,7 +49,7 @@ class Floor {
 
   Statement prepare(const char* sql) const;
 
-  Xapian::Database index_;
+  BareSearch bare_;
   std::unique_ptr<sqlite3, CloseDatabase> database_;
   Statement subscriber_;
   Statement device_;

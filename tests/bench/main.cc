@@ -12,10 +12,11 @@ int main(int argc, char** argv) {
   try {
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
-    // The small ones first: the 100,000 cases of the last stay in memory.
+    // The small ones first: the cases of the last stay in memory.
     bench::register_server_benchmarks();
     bench::register_start_benchmarks();
     bench::register_index_benchmarks();
+    bench::register_search_benchmarks();
     bench::register_resolve_benchmarks();
     bench::MediansReporter reporter;
     benchmark::RunSpecifiedBenchmarks(&reporter);

@@ -9,7 +9,7 @@
 namespace firstfix::bench {
 namespace {
 
-// The aims of the issue "Foundation", section "Speed".
+// The aims of the issues "Foundation" and "Retrieval".
 struct Figure {
   std::string_view name;  // benchmark and counter; "time" is the benchmark's own time
   std::string_view label;
@@ -34,6 +34,24 @@ constexpr auto kFigures = std::to_array<Figure>(
      {"resolve/100000 p99 floor", "  its floor", "us", ""},
      {"resolve/100000 p99 ratio", "  ratio", "", "<= 2"},
      {"resolve/100000 p99 cpu ratio", "  ratio in CPU time", "", ""},
+     {"search/10000 p50 search", "search, 10,000 short cases, p50", "us", ""},
+     {"search/10000 p50 ratio", "  ratio to bare Xapian", "", "<= 1.5"},
+     {"search/10000 p50 cpu ratio", "  ratio in CPU time", "", ""},
+     {"search/10000 p99 search", "search, 10,000 short cases, p99", "us", ""},
+     {"search/10000 p99 ratio", "  ratio to bare Xapian", "", "<= 1.5"},
+     {"search/10000 rss_mb", "  resident memory of the benchmark", "MB", ""},
+     {"search/100000 p50 search", "search, 100,000 short cases, p50", "us", ""},
+     {"search/100000 p50 ratio", "  ratio to bare Xapian", "", "<= 1.5"},
+     {"search/100000 p50 cpu ratio", "  ratio in CPU time", "", ""},
+     {"search/100000 p99 search", "search, 100,000 short cases, p99", "us", ""},
+     {"search/100000 p99 ratio", "  ratio to bare Xapian", "", "<= 1.5"},
+     {"search/100000 rss_mb", "  resident memory of the benchmark", "MB", ""},
+     {"search/1000000 p50 search", "search, 1,000,000 short cases, p50", "us", ""},
+     {"search/1000000 p50 ratio", "  ratio to bare Xapian", "", "<= 1.5"},
+     {"search/1000000 p50 cpu ratio", "  ratio in CPU time", "", ""},
+     {"search/1000000 p99 search", "search, 1,000,000 short cases, p99", "us", ""},
+     {"search/1000000 p99 ratio", "  ratio to bare Xapian", "", "<= 1.5"},
+     {"search/1000000 rss_mb", "  resident memory of the benchmark", "MB", ""},
      {"index/10000 documents_per_s", "index build, 10,000 cases", "documents/s", ">= 3000"},
      {"start/first/1000 time", "first start, 1,000 cases", "ms", "< 1000"},
      {"start/later/1000 time", "later start, 1,000 cases", "ms", "< 1000"},

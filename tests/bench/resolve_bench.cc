@@ -40,7 +40,7 @@ class Contest {
     floor_ = std::make_unique<Floor>(snapshot->folder->path(), world_.settings().database());
     for (const auto& request : requests_) {
       floor_requests_.push_back(
-          {Floor::terms_of(request.symptom), facts::parse_phone(request.phone).value().e164()});
+          {BareSearch::terms_of(request.symptom), facts::parse_phone(request.phone).value().e164()});
     }
   }
 
