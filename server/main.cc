@@ -10,6 +10,7 @@
 #include "server/commands/index.h"
 #include "server/commands/options.h"
 #include "server/commands/serve.h"
+#include "server/commands/simulate.h"
 
 int main(int argc, char** argv) {
   namespace commands = firstfix::commands;
@@ -25,6 +26,7 @@ int main(int argc, char** argv) {
     commands::add_index(app, options, exit_code);
     commands::add_import(app, options, exit_code);
     commands::add_eval(app, exit_code);
+    commands::add_simulate(app, exit_code);
     try {
       app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -33,6 +33,7 @@ constexpr std::array kCaseKeys{KeySpec{"id", "weak-indoor-voice"},
                                KeySpec{"valid_to", "2026-12-31"},
                                KeySpec{"conditions", "{coverage: [weak, none]}"},
                                KeySpec{"asks", "[place]"},
+                               KeySpec{"must_ask", "[place]"},
                                KeySpec{"tests", "[{symptom: 回到家手机就没信号, within: 3}]"}};
 constexpr std::array kTestKeys{KeySpec{"symptom", "回到家手机就没信号"}, KeySpec{"facts", "{coverage: weak}"},
                                KeySpec{"within", "3"}};
@@ -78,6 +79,10 @@ class FrontMatterReader {
     for (Located& fact : fields.optional_texts("asks")) {
       checker_.check_askable(fact);
       article.asks.push_back(std::move(fact.text));
+    }
+    for (Located& fact : fields.optional_texts("must_ask")) {
+      checker_.check_askable(fact);
+      article.must_ask.push_back(std::move(fact.text));
     }
     if (const YamlNode* tests = fields.find("tests")) read_tests(*tests, article);
     return id;

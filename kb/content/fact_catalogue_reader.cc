@@ -26,7 +26,8 @@ constexpr std::array kFactKeys{KeySpec{"id", "coverage"},
                                KeySpec{"cost", "0.05"},
                                KeySpec{"default", "待核实"}};
 constexpr double kShareRounding = 0.011;  // shares are written with two digits
-constexpr std::array kValueKeys{KeySpec{"id", "weak"}, KeySpec{"label", "信号偏弱"}, KeySpec{"share", "0.15"}};
+constexpr std::array kValueKeys{KeySpec{"id", "weak"}, KeySpec{"label", "信号偏弱"}, KeySpec{"share", "0.15"},
+                                KeySpec{"decides", "true"}};
 
 class FactCatalogueReader {
  public:
@@ -93,10 +94,18 @@ class FactCatalogueReader {
       const auto id = fields.required_text("id");
       const auto label = fields.required_text("label");
       if (!id || !label || !check_value_id(*id, *report_)) continue;
-      add_value({id->text, label->text, read_share(fields)}, id->at, values);
+      add_value({id->text, label->text, read_share(fields), read_decides(fields)}, id->at, values);
     }
     check_shares(node, values);
     return values;
+  }
+
+  bool read_decides(const YamlFields& fields) {
+    const auto text = fields.optional_text("decides");
+    if (!text) return false;
+    if (text->text != "true" && text->text != "false")
+      report_->add(text->at, fmt::format("decides 不能是{}", quoted(text->text)), "写 true，或者去掉它");
+    return text->text == "true";
   }
 
   double read_share(const YamlFields& fields) {
@@ -139,7 +148,8 @@ class FactCatalogueReader {
     const auto [stop, error] = std::from_chars(text.text.data(), end, value);
     // Written so that NaN fails too.
     if (error != std::errc{} || stop != end || !(value >= 0.0 && value <= 1.0)) {
-      report_->add(text.at, fmt::format("{} 不能是{}", key, quoted(text.text)), "写 0 到 1 之间的数，例如 0.05");
+      report_->add(text.at, fmt::format("{} 不能是{}", key, quoted(text.text)),
+                   "写 0 到 1 之间的数，例如 0.05");
       return 0.0;
     }
     return value;
@@ -159,6 +169,10 @@ std::optional<FactCatalogue> read_fact_catalogue(const SourceText& source, std::
   auto facts = FactCatalogueReader(report).read(*root);
   if (!report.clean()) return std::nullopt;
   return FactCatalogue(std::move(facts));
+}
+
+FactCatalogue read_fact_list(const YamlNode& list, Report& report) {
+  return FactCatalogue(FactCatalogueReader(report).read(list));
 }
 
 }  // namespace firstfix::content

@@ -70,6 +70,7 @@ struct Case {
   std::vector<std::string> symptoms;
   std::vector<Condition> conditions;
   std::vector<std::string> asks;
+  std::vector<std::string> must_ask;  // asked before anything else while this case leads
   std::vector<AuthorTest> tests;
 
   Section issue;

@@ -21,6 +21,26 @@ enum class OutcomeResult { resolved, unresolved, escalated };
 std::string_view to_string(OutcomeResult result);
 std::optional<OutcomeResult> parse_outcome_result(std::string_view text);
 
+// A case as it was offered: what learning needs of it.
+struct ConsideredCase {
+  std::string case_id;
+  double probability = 0.0;
+  double expected = 0.0;         // the same had the case no record of its own
+  std::vector<double> features;  // of the logistic model, in the order of resolve's learnables
+
+  bool operator==(const ConsideredCase&) const = default;
+};
+
+// What the engine knew and thought when it last ranked the cases of a contact.
+struct Considered {
+  std::vector<std::pair<std::string, std::string>> facts;  // choices: id, value id
+  std::vector<std::pair<std::string, double>> beliefs;  // case id, that it was the right one; the likeliest
+  std::vector<ConsideredCase> cases;                    // offered, best first
+  int questions = 0;                                    // asked and answered, "don't know" included
+
+  bool operator==(const Considered&) const = default;
+};
+
 // One interaction with one number: a call, a counter visit.
 struct Contact {
   std::string id;  // 32 hex digits, unguessable
@@ -34,6 +54,7 @@ struct Contact {
   std::string region = {};           // where the number was issued, empty: unknown
   std::string agent = {};            // who answered, as the caller of the API names it; may be empty
   std::string pending = {};          // the fact last asked for and not answered, may be empty
+  Considered considered = {};
 };
 
 // What became of a case offered for a contact. A contact has at most one for each case; sending the same

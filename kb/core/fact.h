@@ -50,7 +50,8 @@ enum class FactType { choice, text };
 struct FactValue {
   std::string id;
   std::string label;
-  double share = 0.0;  // how common it is among all contacts, 0..1; 0 in every value: nobody has said
+  double share = 0.0;    // how common it is among all contacts, 0..1; 0 in every value: nobody has said
+  bool decides = false;  // a case that names it as a condition stands first when it is known
 };
 
 // One entry of content/facts.yaml.

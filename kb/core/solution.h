@@ -27,6 +27,7 @@ struct Reply {
 struct Solution {
   CasePtr article;
   double probability = 0.0;        // P(resolved | case, symptom, facts)
+  bool is_new = false;             // seldom tried so far, shown to find out
   std::vector<Why> why;            // strongest first, at most four
   Reply reply;                     // filled, no holes
   std::vector<std::string> steps;  // filled like the reply

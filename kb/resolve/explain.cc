@@ -15,6 +15,8 @@ constexpr double kWorthSaying = 0.05;  // log-odds below which a reason moves no
 constexpr double kVeryClose = 0.3;     // of the words' share
 constexpr double kClose = 0.8;         // of the best score
 constexpr double kCountable = 0.5;     // tries that round to one
+constexpr double kWorthSayingOfOthers = 0.4;  // of a fact the author did not name
+constexpr double kVotesWeigh = 3.0;           // log-odds of all votes for one case: from the floor to sure
 
 std::string joined(std::initializer_list<std::string_view> parts) {
   std::string text;
@@ -29,8 +31,8 @@ std::string rounded(double number) {
   return std::to_string(std::lround(number));
 }
 
-std::string say_text(const Evidence& evidence, const Candidate& candidate, bool speaks_for) {
-  const std::string& title = candidate.article->title;
+std::string say_text(const Evidence& evidence, std::size_t candidate, bool speaks_for) {
+  const std::string& title = evidence.candidates()[candidate].article->title;
   const double relative = evidence.relative_score(candidate);
   if (relative == 0.0) return joined({"客户的说法里没有提到“", title, "”这类问题"});
   if (evidence.text_share(candidate) >= kVeryClose) return joined({"客户的说法与“", title, "”很接近"});
@@ -49,11 +51,13 @@ std::string say_success(const Candidate& candidate) {
   return joined({"同类问题近期约 ", rounded(category.tried), " 次，", rounded(category.resolved), " 次解决"});
 }
 
-std::string say_condition(const KnownFact& known, bool agrees) {
+// With the author's condition on it, the sentence is about the case; without, about those it helped before.
+std::string say_fact(const KnownFact& known, bool authors, bool agrees) {
   const std::string& label = known.definition->label;
   const FactValue* found = known.definition->find_value(known.fact->value);
   const std::string& value = found == nullptr ? known.fact->value : found->label;
-  if (agrees) return joined({label, "：", value, "，符合这类问题"});
+  if (agrees) return joined({label, "：", value, authors ? "，符合这类问题" : "，以往这样的客户多由它解决"});
+  if (!authors) return joined({label, "：", value, "，以往这样的客户少由它解决"});
   // "手机支持 VoLTE（支持）" would say it twice.
   if (label.find(value) != std::string::npos) return joined({"与已知情况不符：", label});
   return joined({"与已知情况不符：", label, "（", value, "）"});
@@ -78,34 +82,42 @@ class Reasons {
   std::vector<Why> reasons_;
 };
 
-void add_conditions(Reasons& reasons, const Evidence& evidence, const Case& article) {
+void add_facts(Reasons& reasons, const Evidence& evidence, std::size_t candidate) {
   const Weights& weights = evidence.weights();
-  for (const Condition& condition : article.conditions) {
-    const KnownFact* known = evidence.known(condition.fact);
-    if (known == nullptr) continue;
-    const double ratio = evidence.condition(condition, *known);
+  const Case& article = *evidence.candidates()[candidate].article;
+  for (const KnownFact& known : evidence.known()) {
+    const double ratio = evidence.ratio(candidate, known);
+    const bool authors = condition_on(article, known.fact->id) != nullptr;
+    if (!authors && std::abs(ratio) < kWorthSayingOfOthers) continue;
     const bool agrees = ratio >= 0.0;
-    reasons.add(ratio * (agrees ? weights.agreement : weights.contradiction), say_condition(*known, agrees));
+    const double weight = weights.belief + (agrees ? weights.agreement : weights.contradiction);
+    reasons.add(ratio * weight, say_fact(known, authors, agrees));
   }
 }
 
 }  // namespace
 
-std::vector<Why> explain(const Evidence& evidence, const Candidate& candidate, const Features& features) {
+std::vector<Why> explain(const Evidence& evidence, std::size_t candidate) {
   const Weights& weights = evidence.weights();
+  const Features& features = evidence.features(candidate);
+  const Candidate& about = evidence.candidates()[candidate];
   Reasons reasons;
-  const double text = weights.text * features.text;
+  const double text = (weights.belief + weights.text) * features.text;
   if (text != 0.0) reasons.add(text, say_text(evidence, candidate, text > 0.0));
   if (features.neighbours > 0.0) {
-    reasons.add(weights.neighbours * features.neighbours,
+    reasons.add((weights.belief * kVotesWeigh + weights.neighbours) * features.neighbours,
                 joined({"近来类似的客户，约 ", rounded(features.neighbours * 100.0), "% 是用它解决的"}));
   }
-  add_conditions(reasons, evidence, *candidate.article);
-  reasons.add(weights.success * features.success, say_success(candidate));
-  reasons.add(weights.failed * features.failed, "本号码上次用过没有解决");
+  add_facts(reasons, evidence, candidate);
+  reasons.add(weights.belief * std::log(std::clamp(about.trend, 1.0, 8.0)), "最近用它解决的客户明显增多");
+  reasons.add(weights.success * features.success, say_success(about));
+  reasons.add(
+      (weights.failed + weights.belief * std::log(1.0 - weights.right_case_resolves)) * features.failed,
+      "本号码上次用过没有解决");
   reasons.add(weights.not_validated * features.not_validated, "这篇案例还没有经过验证");
   reasons.add(weights.wip * features.wip, "这篇案例还是草稿");
   reasons.add(weights.archived * features.archived, "这篇案例已经归档");
+  if (evidence.is_new(candidate)) reasons.add(weights.new_bonus, "新案例，用过的次数还少，给它机会");
   return reasons.strongest();
 }
 

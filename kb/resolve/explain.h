@@ -10,6 +10,6 @@ namespace firstfix::resolve {
 
 // Why the candidate stands where it stands, in the operator's words: at most four sentences, the strongest
 // first, each with the log-odds it moved. Never empty.
-std::vector<Why> explain(const Evidence& evidence, const Candidate& candidate, const Features& features);
+std::vector<Why> explain(const Evidence& evidence, std::size_t candidate);
 
 }  // namespace firstfix::resolve

@@ -6,18 +6,15 @@
 #include <cmath>
 #include <functional>
 
+#include "kb/resolve/success_evidence.h"
+
 namespace firstfix::resolve {
 namespace {
 
-constexpr double kUtmost = 13.8;  // log-odds of one in a million
+constexpr double kUtmost = 20.0;     // log-odds of two in a thousand million
+constexpr double kTrendLimit = 8.0;  // popularity and trend move a case no further than this, either way
 
-double logit(double probability) {
-  return std::log(probability / (1.0 - probability));
-}
-
-bool holds(const Condition& condition, std::string_view value) {
-  return std::find(condition.values.begin(), condition.values.end(), value) != condition.values.end();
-}
+constexpr double kOwnWordsLeast = 0.02;  // what the cases' own words keep however much past contacts say
 
 // A score as it should be: finite and not negative.
 double sane_score(double score) {
@@ -28,49 +25,153 @@ double share(double value) {
   return value > 0.0 ? std::min(value, 1.0) : 0.0;
 }
 
+double factor(double value) {
+  return std::isfinite(value) && value > 0.0 ? std::clamp(value, 1.0 / kTrendLimit, kTrendLimit) : 1.0;
+}
+
+// Summed from the largest on, whatever the order of the candidates: the same set gives the same bits.
+double sum_of(std::vector<double> values) {
+  std::sort(values.begin(), values.end(), std::greater<>());
+  double sum = 0.0;
+  for (const double value : values) sum += value;
+  return sum;
+}
+
 }  // namespace
 
-double log_odds(const Features& features, const Weights& weights) {
-  return weights.bias + weights.text * features.text + weights.neighbours * features.neighbours +
-         weights.agreement * features.agreement + weights.contradiction * features.contradiction +
-         weights.success * features.success + weights.not_validated * features.not_validated +
+double expected_log_odds(const Features& features, const Weights& weights) {
+  return weights.bias + weights.belief * features.belief + weights.text * features.text +
+         weights.neighbours * features.neighbours + weights.agreement * features.agreement +
+         weights.contradiction * features.contradiction + weights.not_validated * features.not_validated +
          weights.wip * features.wip + weights.archived * features.archived + weights.failed * features.failed;
+}
+
+double log_odds(const Features& features, const Weights& weights) {
+  return expected_log_odds(features, weights) + weights.success * features.success;
 }
 
 double probability_of(double log_odds) {
   return 1.0 / (1.0 + std::exp(-std::clamp(log_odds, -kUtmost, kUtmost)));
 }
 
-ConditionEvidence evidence_of(const Condition& condition, const FactDefinition& fact, double fidelity) {
-  const std::size_t domain = fact.values.size();
-  if (condition.values.empty() || condition.values.size() >= domain) return {};
-  const double u = fact.share_of(condition.values);
-  if (u <= 0.0 || u >= 1.0) return {};
-  return {.holds = std::log(1.0 + fidelity * (1.0 - u) / u), .fails = std::log(1.0 - fidelity)};
+double logit(double probability) {
+  const double inside = std::clamp(probability, 1e-9, 1.0 - 1e-9);
+  return std::log(inside / (1.0 - inside));
+}
+
+double belief_feature(double belief, const Weights& weights) {
+  return logit(weights.right_case_resolves * belief);
 }
 
 Evidence::Evidence(const Situation& situation, std::span<const Candidate> candidates, const Weights& weights)
     : situation_(situation),
+      candidates_(candidates),
       weights_(weights),
-      neutral_log_odds_(logit(weights.text_neutral)),
+      features_(candidates.size()),
+      masses_(candidates.size()),
       library_success_(
-          smoothed_success(situation.library_success, weights.library_success, weights.library_strength)),
-      library_log_odds_(logit(library_success_)) {
-  for (const Fact& fact : situation.facts) {
-    const FactDefinition* definition = situation.catalogue.find(fact.id);
+          smoothed_success(situation.library_success, weights.library_success, weights.library_strength)) {
+  find_known_facts();
+  weigh_words();
+  weigh_facts();
+  sum_up();
+}
+
+void Evidence::find_known_facts() {
+  for (const Fact& fact : situation_.facts) {
+    const FactDefinition* definition = situation_.catalogue.find(fact.id);
     const bool choice = definition != nullptr && definition->type == FactType::choice;
     if (choice && !fact.value.empty()) known_.push_back({&fact, definition});
   }
   std::sort(known_.begin(), known_.end(),
             [](const KnownFact& a, const KnownFact& b) { return a.fact->id < b.fact->id; });
-  std::vector<double> scores;
-  scores.reserve(candidates.size());
-  for (const Candidate& candidate : candidates) scores.push_back(sane_score(candidate.text_score));
-  // Summed in one order, whatever the order of the candidates: the same set gives the same bits.
-  std::sort(scores.begin(), scores.end(), std::greater<>());
-  if (scores.empty() || scores.front() == 0.0) return;
-  best_score_ = scores.front();
-  for (const double score : scores) score_mass_ += std::pow(score / best_score_, weights.text_sharpness);
+}
+
+void Evidence::weigh_words() {
+  std::vector<double> powers;
+  std::vector<double> votes;
+  for (const Candidate& candidate : candidates_) {
+    best_score_ = std::max(best_score_, sane_score(candidate.text_score));
+    votes.push_back(share(candidate.neighbour_votes));
+  }
+  votes_ = std::min(1.0, sum_of(std::move(votes)));
+  // Nothing said: the facts alone have brought up the candidates, and it is among them or nowhere.
+  const std::size_t library = situation_.has_symptom ? situation_.library_cases : 0;
+  const auto cases = static_cast<double>(std::max({std::size_t{1}, candidates_.size(), library}));
+  anybodys_ = weights_.text_ceiling / cases;
+  if (best_score_ == 0.0 || !situation_.has_symptom) return;
+  sharpness_ =
+      std::min(weights_.text_sharpness, weights_.sharpness_by_term * best_score_ / std::log(1.0 + cases));
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    powers.push_back(std::pow(relative_score(i), sharpness_));
+    if (relative_score(i) < 1.0) continue;
+    const double coverage = share(candidates_[i].text_coverage.value_or(weights_.text_unknown_coverage));
+    const double explained = std::min(1.0, coverage / weights_.text_full_coverage);
+    told_ = std::max(told_, explained * sharpness_ / weights_.text_sharpness);
+  }
+  score_mass_ = sum_of(std::move(powers));
+  anybodys_ *= 1.0 - told_;
+}
+
+// Of what the words give to all cases, this case's part: by its own words, weighed by how often it was
+// needed of late, and by those of past contacts.
+double Evidence::words_mass(std::size_t i) const {
+  const Candidate& candidate = candidates_[i];
+  const double own = anybodys_ + weights_.text_ceiling * told_ * text_share(i);
+  return std::max(kOwnWordsLeast, 1.0 - votes_) * own * factor(candidate.popularity) +
+         weights_.text_ceiling * share(candidate.neighbour_votes);
+}
+
+void Evidence::weigh_facts() {
+  const double uninformed =
+      weights_.text_ceiling / static_cast<double>(std::max<std::size_t>(8, candidates_.size()));
+  const double least = std::max(anybodys_, 1e-3);
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    const Candidate& candidate = candidates_[i];
+    assert(candidate.article != nullptr);
+    Features& features = features_[i];
+    for (const KnownFact& fact : known_) {
+      const double evidence = ratio(i, fact);
+      (evidence < 0.0 ? features.contradiction : features.agreement) += evidence;
+    }
+    if (situation_.has_symptom) {
+      const double own = weights_.text_ceiling * told_ * text_share(i);
+      features.text = std::log((least + own) / (least + uninformed));
+    }
+    features.neighbours = share(candidate.neighbour_votes);
+    features.success = success_evidence(candidate, library_success_, weights_);
+    const Confidence confidence = candidate.article->confidence;
+    features.not_validated = confidence == Confidence::not_validated ? 1.0 : 0.0;
+    features.wip = confidence == Confidence::wip ? 1.0 : 0.0;
+    features.archived = confidence == Confidence::archived ? 1.0 : 0.0;
+    features.failed = situation_.failed.contains(candidate.article->id) ? 1.0 : 0.0;
+  }
+}
+
+void Evidence::sum_up() {
+  std::vector<double> words;
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    const double mass = words_mass(i);
+    words.push_back(mass);
+    const Features& features = features_[i];
+    // That it did not help says, by Bayes' rule, that it was likely not the right one.
+    const double tried = features.failed > 0.0 ? 1.0 - weights_.right_case_resolves : 1.0;
+    masses_[i] =
+        mass * tried * factor(candidates_[i].trend) * std::exp(features.agreement + features.contradiction);
+  }
+  outside_ = std::max(1.0 - weights_.text_ceiling, 1.0 - sum_of(std::move(words)));
+  total_ = outside_ + sum_of(masses_);
+  for (std::size_t i = 0; i < candidates_.size(); ++i)
+    features_[i].belief = belief_feature(belief(i), weights_);
+}
+
+double Evidence::relative_score(std::size_t i) const {
+  return best_score_ > 0.0 ? sane_score(candidates_[i].text_score) / best_score_ : 0.0;
+}
+
+double Evidence::text_share(std::size_t i) const {
+  const double relative = relative_score(i);
+  return relative == 0.0 || score_mass_ == 0.0 ? 0.0 : std::pow(relative, sharpness_) / score_mass_;
 }
 
 const KnownFact* Evidence::known(std::string_view fact) const {
@@ -79,54 +180,18 @@ const KnownFact* Evidence::known(std::string_view fact) const {
   return it == known_.end() || it->fact->id != fact ? nullptr : &*it;
 }
 
-double Evidence::condition(const Condition& condition, const KnownFact& known) const {
-  const ConditionEvidence evidence = evidence_of(condition, *known.definition, weights_.condition_fidelity);
-  return holds(condition, known.fact->value) ? evidence.holds : evidence.fails;
+double Evidence::ratio(std::size_t i, const KnownFact& known) const {
+  return ratio(i, *known.definition, known.fact->value);
 }
 
-double Evidence::relative_score(const Candidate& candidate) const {
-  return best_score_ > 0.0 ? sane_score(candidate.text_score) / best_score_ : 0.0;
+double Evidence::ratio(std::size_t i, const FactDefinition& fact, std::string_view value) const {
+  const Candidate& candidate = candidates_[i];
+  return log_ratio(*candidate.article, fact, value, candidate.profile.get(), situation_.experience, weights_);
 }
 
-double Evidence::text_share(const Candidate& candidate) const {
-  const double relative = relative_score(candidate);
-  if (relative == 0.0) return 0.0;
-  const double coverage = share(candidate.text_coverage.value_or(weights_.text_unknown_coverage));
-  const double explained = std::min(1.0, coverage / weights_.text_full_coverage);
-  return explained * std::pow(relative, weights_.text_sharpness) / score_mass_;
-}
-
-double Evidence::text_feature(const Candidate& candidate) const {
-  if (!situation_.has_symptom) return 0.0;
-  const double range = weights_.text_ceiling - weights_.text_floor;
-  return logit(weights_.text_floor + range * text_share(candidate)) - neutral_log_odds_;
-}
-
-double Evidence::success_feature(const Candidate& candidate) const {
-  const double category =
-      smoothed_success(candidate.category_success, library_success_, weights_.category_strength);
-  return logit(smoothed_success(candidate.success, category, weights_.case_strength)) -
-         logit(library_success_);
-}
-
-Features Evidence::features_of(const Candidate& candidate) const {
-  assert(candidate.article != nullptr);
-  const Case& article = *candidate.article;
-  Features features;
-  features.text = text_feature(candidate);
-  features.neighbours = share(candidate.neighbour_votes);
-  for (const Condition& each : article.conditions) {
-    const KnownFact* fact = known(each.fact);
-    if (fact == nullptr) continue;
-    const double evidence = condition(each, *fact);
-    (evidence < 0.0 ? features.contradiction : features.agreement) += evidence;
-  }
-  features.success = success_feature(candidate);
-  features.not_validated = article.confidence == Confidence::not_validated ? 1.0 : 0.0;
-  features.wip = article.confidence == Confidence::wip ? 1.0 : 0.0;
-  features.archived = article.confidence == Confidence::archived ? 1.0 : 0.0;
-  features.failed = situation_.failed.contains(article.id) ? 1.0 : 0.0;
-  return features;
+bool Evidence::is_new(std::size_t i) const {
+  return candidates_[i].success.tried < weights_.new_until &&
+         situation_.library_success.tried >= 10.0 * weights_.new_until;
 }
 
 }  // namespace firstfix::resolve

@@ -11,10 +11,12 @@
 namespace firstfix::resolve {
 
 // How often a case was tried and how often it resolved, both decayed to now: 0 <= resolved <= tried. As plain
-// counts when they belong to one day.
+// counts when they belong to one day. `expected`: how many of the tries the engine had expected to resolve,
+// this record left aside; 0: nobody wrote it down.
 struct SuccessRecord {
   double resolved = 0.0;
   double tried = 0.0;
+  double expected = 0.0;
 
   bool operator==(const SuccessRecord&) const = default;
 };
@@ -52,6 +54,42 @@ class SuccessTally {
   Date landmark_;
   double half_life_days_;
   std::unordered_map<std::string, SuccessRecord, Hash, std::equal_to<>> sums_;
+};
+
+// The latest tries of each key: a record that forgets by tries instead of days, so that a case that stops
+// working is seen after a dozen tries, however many it had. Taking back an older outcome is an approximation:
+// it is taken for the latest. Not synchronised.
+class LatestTries {
+ public:
+  explicit LatestTries(double half_life_tries) : keep_(1.0), half_life_(half_life_tries) { set_keep(); }
+
+  void add(std::string_view key, const SuccessRecord& counts);  // ages the record by counts.tried, then adds
+  void correct(std::string_view key, double resolved);          // moves `resolved` without another try
+  SuccessRecord at(std::string_view key) const;
+
+ private:
+  void set_keep();
+
+  double keep_;
+  double half_life_;
+  std::unordered_map<std::string, SuccessRecord> sums_;
+};
+
+// Which keys the latest events named: shares that forget by events, half after each `half_life`. Not
+// synchronised.
+class LatestShares {
+ public:
+  explicit LatestShares(double half_life_events) : half_life_(half_life_events) {}
+
+  void add(std::string_view key, double times = 1.0);
+  double count(std::string_view key) const;
+  double total() const { return total_ / weight_; }
+
+ private:
+  double half_life_;
+  double weight_ = 1.0;  // of the next event; scaled back before it overflows
+  double total_ = 0.0;
+  std::unordered_map<std::string, double> sums_;
 };
 
 // Mean of the Beta posterior: (resolved + strength * prior) / (tried + strength). `prior` is the success

@@ -3,57 +3,72 @@
 
 namespace firstfix::resolve {
 
-// The parameters of the logistic model. Everything here was set by reasoning, nothing fitted to any data set;
+// The parameters of the model. Everything here was set by reasoning, nothing fitted to any data set;
 // README.md has the formulas. Probabilities and shares lie in (0, 1), unless said otherwise.
 struct Weights {
-  // -- What learning may refit: log-odds of `resolved` for one unit of each feature (features.h). --
+  // -- The logistic model: log-odds of `resolved` for one unit of each feature (features.h). This is what
+  // learning refits. --
 
-  // A candidate about which nothing speaks: 12 %. Retrieval hands over some dozens of which few fit.
-  double bias = -2.0;
-  // 1 takes the words' share of the evidence at face value, as a probability.
-  double text = 1.0;
-  // All past contacts like this one solved by this case: odds times 20. Half of them: times 4.5.
-  double neighbours = 3.0;
-  // 1 takes conditions as likelihood ratios under `fidelity`. Below 1 when conditions of one case overlap.
-  double agreement = 1.0;
-  double contradiction = 1.0;
-  // 1 takes the difference to the library's success at face value.
+  double bias = 0.0;
+  // 1 takes Bayes' rule over the candidates at face value; below 1 it was too sure of itself.
+  double belief = 1.0;
+  // Corrections of what the belief holds already: none until outcomes ask for them.
+  double text = 0.0;
+  double neighbours = 0.0;
+  double agreement = 0.0;
+  double contradiction = 0.0;
+  // 1 takes the difference between observed and expected success at face value.
   double success = 1.0;
   // KCS confidence: somebody wrote it, nobody has checked it; it is still being written. An archived case
   // should not get here at all.
   double not_validated = -0.2;
   double wip = -0.7;
   double archived = -3.0;
-  // It did not help this number last time: odds divided by 20, and never first (rank.h).
-  double failed = -3.0;
+  // It did not help this number last time: less likely than the belief says, and never first (rank.h).
+  double failed = -1.4;
 
-  // -- The shape of the features; refitting `text` and friends only makes sense while these stay. --
+  // -- The belief: Bayes' rule; refitting only makes sense while these stay. --
 
   // The words' share of a case is its (score / best score)^sharpness over the sum of all candidates. With 8,
   // a case at 90 % of the best score counts for 0.43 of the best, one at 70 % for 0.06. That gives a lone
   // leader with a few close rivals about one half, which is how often BM25 put the right case first on real
-  // complaints (Hit@1 0.55).
+  // complaints (Hit@1 0.55). Who says little tells little: a score is worth so many of the library's rarest
+  // words, each ln(1 + cases), and the sharpness is at most that number: 2 for "no signal" in a library of
+  // two hundred (a score of 10), 8 from a full sentence (40) on. In the same proportion the words leave room
+  // for the cases that they do not mention.
   double text_sharpness = 8.0;
-  // The share that says nothing for or against; the logistic function of `bias`, so that bias and text
-  // cancel.
-  double text_neutral = 0.12;
-  // Words alone are never worth less or more than this.
-  double text_floor = 0.01;
+  double sharpness_by_term = 1.0;
+  // The words leave at least so much to "none of these cases", however well they fit.
   double text_ceiling = 0.9;
-  // Share of the telling words from which a case explains what was said: the rest of a complaint is story.
-  // Below it the evidence shrinks in proportion.
+  // Share of the telling words from which the best case explains what was said: the rest of a complaint is
+  // story. Below it all cases of the library share what is missing, in proportion.
   double text_full_coverage = 0.6;
   // Taken when retrieval does not say how many of the words a case contains.
   double text_unknown_coverage = 0.42;
 
   // P(the condition really holds | the case is right); else the fact is distributed as for anybody.
-  double condition_fidelity = 0.7;
+  double condition_fidelity = 0.85;
+  // The author's word about a fact is worth so many resolved contacts; the catalogue's shares so many.
+  double profile_strength = 20.0;
+  double share_strength = 200.0;
+  // One fact never makes a case more than so many times likelier or less likely.
+  double ratio_limit = 20.0;
+
+  // How often the right case resolves: what a belief of 1 is worth.
+  double right_case_resolves = 0.8;
 
   // Success without any data, and how many tries each prior is worth (1 and up).
   double library_success = 0.7;
   double library_strength = 20.0;
   double category_strength = 10.0;
   double case_strength = 8.0;
+  // The latest tries overrule the long record when chance explains the difference with less than e^-this.
+  double change_evidence = 3.0;
+
+  // A case is new while it has been tried less often than this and the library has been used ten times as
+  // often; it is ranked (not judged) higher by new_bonus log-odds, falling to nothing at that number.
+  double new_until = 20.0;
+  double new_bonus = 0.5;
 
   // -- What to do with the ranking. --
 
@@ -63,6 +78,11 @@ struct Weights {
   int question_depth = 8;
   // A question must raise the best probability by this much beyond its own cost.
   double question_min_gain = 0.01;
+  // Part of the catalogue's cost that counts: what answers brought in simulated worlds was two to five times
+  // the gain foretold (README.md), because beliefs are shrunk on purpose.
+  double question_cost = 0.33;
+  // No more questions a contact than this.
+  int most_questions = 3;
 };
 
 }  // namespace firstfix::resolve

@@ -124,7 +124,8 @@ void EvidenceIndex::add(const Confirmation& confirmation) {
   }
   count(place->second, 1);
   texts_.push_back({static_cast<std::uint32_t>(terms_.size()), static_cast<std::uint32_t>(terms.size()),
-                    place->second, confirmation.at.time_since_epoch().count()});
+                    place->second, confirmation.at.time_since_epoch().count(), true,
+                    static_cast<float>(confirmation.weight)});
   for (EvidenceTerm& term : terms) {
     const auto id =
         term_ids_.try_emplace(std::move(term.name), static_cast<TermId>(postings_.size())).first->second;
@@ -223,7 +224,8 @@ std::vector<Neighbour> EvidenceIndex::nearest(std::string_view text, Timestamp n
   for (const auto& [similarity, id] : exact) {
     const double age = static_cast<double>(now.time_since_epoch().count() - texts_[id].at);
     neighbours.push_back({cases_[texts_[id].case_number], std::min(similarity, 1.0),
-                          std::exp2(-std::max(age, 0.0) / half_life_seconds_)});
+                          std::exp2(-std::max(age, 0.0) / half_life_seconds_),
+                          static_cast<double>(texts_[id].weight)});
   }
   return neighbours;
 }
@@ -251,7 +253,8 @@ std::vector<CaseVote> EvidenceIndex::votes(std::string_view text, Timestamp now)
   std::unordered_map<std::string, Sum> sums;
   for (const Neighbour& near : nearest(text, now)) {
     Sum& sum = sums[near.case_id];
-    sum.strength += near.recency * std::pow(near.similarity, sharpness) * std::pow(++sum.texts, -kDiscount);
+    sum.strength += near.weight * near.recency * std::pow(near.similarity, sharpness) *
+                    std::pow(++sum.texts, -kDiscount);
   }
   std::vector<CaseVote> votes;
   for (auto& [case_id, sum] : sums) votes.push_back({case_id, sum.strength});

@@ -23,12 +23,14 @@ struct Confirmation {
   std::string case_id;
   std::string text;
   Timestamp at;
+  double weight = 1.0;  // how much of a confirmation it is, 0..1
 };
 
 struct Neighbour {
   std::string case_id;
   double similarity = 0.0;  // 0..1, cosine of the weighted terms
   double recency = 1.0;     // 1 now, half of it after each half-life
+  double weight = 1.0;      // of the confirmation
 };
 
 // The strength of the evidence for one case; 1 is about one fresh confirmation of just these words.
@@ -75,6 +77,7 @@ class EvidenceIndex {
     std::uint32_t case_number = 0;
     std::int64_t at = 0;
     bool alive = true;
+    float weight = 1.0F;
   };
   struct WeighedTerm {
     double weight = 0.0;

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -12,7 +13,24 @@ namespace {
 constexpr int kPage = 2'000;
 constexpr std::chrono::milliseconds kBeat{1'000};
 constexpr std::chrono::hours kForgetEvery{1};
+constexpr double kExpected = 0.7;              // of a case that was used without having been offered
 constexpr double kHalfLivesRemembered = 12.0;  // what is older weighs less than 1/4000
+
+Lesson lesson_of(const store::ConfirmationChange& change) {
+  Lesson lesson{change.contact + " " + change.case_id,
+                change.case_id,
+                change.category,
+                change.resolved,
+                change.symptom,
+                change.at,
+                change.considered.facts,
+                change.considered.beliefs,
+                kExpected};
+  for (const ConsideredCase& each : change.considered.cases) {
+    if (each.case_id == change.case_id) lesson.expected = each.expected;
+  }
+  return lesson;
+}
 
 }  // namespace
 
@@ -20,7 +38,7 @@ EvidenceFeed::EvidenceFeed(store::Database& database, double half_life_days, Clo
     : database_(database),
       half_life_days_(half_life_days),
       clock_(std::move(clock)),
-      index_(half_life_days),
+      memory_(std::chrono::floor<std::chrono::days>(clock_()), half_life_days),
       thread_([this](const std::stop_token& stop) { work(stop); }) {}
 
 EvidenceFeed::~EvidenceFeed() = default;
@@ -42,13 +60,16 @@ bool EvidenceFeed::read_page() {
 
 void EvidenceFeed::apply(const store::ConfirmationChange& change) {
   last_number_ = change.number;
-  std::string key = change.contact + " " + change.case_id;
-  if (!change.resolved) {
-    index_.remove(key);
-    return;
-  }
   if (change.at < remembered_since()) return;
-  index_.add({std::move(key), change.case_id, change.symptom, change.at});
+  Lesson lesson = lesson_of(change);
+  const auto [known, is_new] = learned_.try_emplace(std::hash<std::string>{}(lesson.key), change.resolved);
+  if (!is_new) {
+    if (known->second == change.resolved) return;
+    lesson.resolved = known->second;
+    memory_.forget(lesson);
+    lesson.resolved = known->second = change.resolved;
+  }
+  memory_.learn(lesson);
 }
 
 Timestamp EvidenceFeed::remembered_since() const {

@@ -3,27 +3,30 @@
 
 #include <atomic>
 #include <mutex>
+#include <string>
 #include <thread>
+#include <unordered_map>
 
 #include "kb/core/clock.h"
-#include "kb/search/evidence.h"
+#include "kb/service/case_memory.h"
 #include "kb/store/database.h"
 
 namespace firstfix::service {
 
-// Keeps the confirmed symptoms in memory as the database has them: reads them all in the background from the
+// Keeps what outcomes teach in memory as the database has it: reads them all in the background from the
 // start, then what comes, its own process's outcomes at once (catch_up) and others' within a second. Also
 // removes from the database's list of changes, once an hour, those that nobody will load again.
 // Thread rule: any thread.
 class EvidenceFeed {
  public:
-  // Confirmations older than twelve half-lives weigh nothing and are left out. Both must outlive the feed.
+  // Outcomes older than twelve half-lives weigh nothing and are left out. Both must outlive the feed.
   EvidenceFeed(store::Database& database, double half_life_days, Clock clock);
   EvidenceFeed(const EvidenceFeed&) = delete;
   EvidenceFeed& operator=(const EvidenceFeed&) = delete;
   ~EvidenceFeed();
 
-  const search::EvidenceIndex& index() const { return index_; }
+  const CaseMemory& memory() const { return memory_; }
+  const search::EvidenceIndex& index() const { return memory_.index(); }  // of the words
   // Reads what was committed before the call. During the first load it returns at once: the load comes to it.
   // A database that cannot be read is asked again at the next beat.
   void catch_up();
@@ -40,7 +43,8 @@ class EvidenceFeed {
   store::Database& database_;
   const double half_life_days_;
   const Clock clock_;
-  search::EvidenceIndex index_;
+  CaseMemory memory_;
+  std::unordered_map<std::size_t, bool> learned_;  // hash of the key -> resolved, as memory_ has it
   std::mutex reading_;  // one reader at a time, so that changes are applied in their order
   long long last_number_ = 0;
   std::atomic<bool> loaded_ = false;

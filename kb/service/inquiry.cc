@@ -3,28 +3,38 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
-#include "kb/service/evidence_ranking.h"
+#include "kb/resolve/learn.h"
 #include "kb/service/reply_writer.h"
 
 namespace firstfix::service {
 namespace {
 
 constexpr std::size_t kRetrieved =
-    50;  // candidates that the ranking looks at; more never changed a first five
+    50;                              // candidates that the ranking looks at; more never changed a first five
+constexpr std::size_t kBeliefs = 8;  // kept with the contact, to learn from its outcome
+constexpr double kWorthKeeping = 0.02;
+constexpr std::size_t kByFacts = 20;  // and so many more that the facts alone speak for
 
 search::Query query_for(const Inquiry& inquiry, const FactCatalogue& catalogue) {
   search::Query query;
   query.text = inquiry.symptom;
   query.audience = inquiry.audience;
   query.limit = kRetrieved;
-  for (const Fact& fact : inquiry.facts) {
-    const FactDefinition* definition = catalogue.find(fact.id);
-    if (definition != nullptr && definition->type == FactType::choice)
-      query.facts.emplace_back(fact.id, fact.value);
-  }
+  query.facts = choices_of(inquiry.facts, catalogue);
   return query;
+}
+
+// What the number tells brings up cases of its own, whatever was said: a stopped account, a running outage.
+void add_by_facts(const Snapshot& snapshot, const Inquiry& inquiry, std::vector<search::Hit>& hits) {
+  if (snapshot.by_facts == nullptr) return;
+  const ChoiceFacts facts = choices_of(inquiry.facts, snapshot.library->facts);
+  for (std::string& id : snapshot.by_facts->find(facts, kByFacts)) {
+    const bool there = std::ranges::any_of(hits, [&](const search::Hit& hit) { return hit.case_id == id; });
+    if (!there) hits.push_back({std::move(id), 0.0, {}});
+  }
 }
 
 // Retrieval has asked for the audience already; a case that only past contacts bring up is asked here.
@@ -34,14 +44,52 @@ bool may_be_offered(const Case& article, const Inquiry& inquiry) {
          std::ranges::find(article.audience, *inquiry.audience) != article.audience.end();
 }
 
-std::vector<EvidencedHit> with_confirmations(const Snapshot& snapshot, const Inquiry& inquiry,
-                                             const std::vector<search::Hit>& hits) {
-  if (inquiry.confirmed == nullptr || inquiry.symptom.empty()) return rank_with_evidence(hits, {}, 0.0);
-  const auto votes = inquiry.confirmed->votes(inquiry.symptom, inquiry.today + std::chrono::days{1});
-  if (votes.empty()) return rank_with_evidence(hits, {}, 0.0);
-  const CasePtr best = hits.empty() ? nullptr : snapshot.library->find(hits.front().case_id);
-  const double own = best == nullptr ? 0.0 : own_strength(*inquiry.confirmed, inquiry.symptom, *best);
-  return rank_with_evidence(hits, votes, own);
+// Cases that similar contacts speak for join, whatever their own words.
+std::unordered_map<std::string, double> add_remembered(const Inquiry& inquiry,
+                                                       std::vector<search::Hit>& hits) {
+  std::unordered_map<std::string, double> shares;
+  if (inquiry.memory == nullptr || inquiry.symptom.empty()) return shares;
+  for (const Remembered& each :
+       inquiry.memory->remembered(inquiry.symptom, inquiry.today + std::chrono::days{1})) {
+    shares.emplace(each.case_id, each.share);
+    const bool there =
+        std::ranges::any_of(hits, [&](const auto& hit) { return hit.case_id == each.case_id; });
+    if (!there) hits.push_back({each.case_id, 0.0, {}});
+  }
+  return shares;
+}
+
+void add_standing(const CaseMemory& memory, const Inquiry& inquiry, const Snapshot& snapshot,
+                  const Case& article, resolve::Candidate& candidate) {
+  CaseStanding standing =
+      memory.standing(article.id, article.category, inquiry.today, snapshot.library->cases.size());
+  candidate.popularity = standing.popularity;
+  candidate.trend = standing.trend;
+  candidate.profile = std::move(standing.profile);
+  candidate.latest = standing.latest;
+  if (standing.category.tried > 0.0) candidate.category_success = standing.category;
+  if (standing.success.tried > 0.0) candidate.success = standing.success;
+}
+
+resolve::SuccessRecord library_record(const TrackRecord& track_record, const Inquiry& inquiry) {
+  if (inquiry.memory != nullptr) {
+    const resolve::SuccessRecord record = inquiry.memory->of_library(inquiry.today);
+    if (record.tried > 0.0) return record;
+  }
+  return track_record.of_library(inquiry.today);
+}
+
+// The likeliest: what an outcome will be judged by.
+resolve::Beliefs beliefs_of(const std::vector<resolve::Candidate>& candidates,
+                            const std::vector<resolve::Ranked>& ranking) {
+  resolve::Beliefs beliefs;
+  for (const resolve::Ranked& ranked : ranking) {
+    if (ranked.belief >= kWorthKeeping)
+      beliefs.emplace_back(candidates[ranked.candidate].article->id, ranked.belief);
+  }
+  std::ranges::stable_sort(beliefs, std::ranges::greater{}, [](const auto& each) { return each.second; });
+  if (beliefs.size() > kBeliefs) beliefs.resize(kBeliefs);
+  return beliefs;
 }
 
 std::vector<std::string> fill(const std::vector<ReplyTemplate>& steps, const FactSet& facts,
@@ -57,18 +105,24 @@ std::vector<std::string> fill(const std::vector<ReplyTemplate>& steps, const Fac
 Result<std::vector<resolve::Candidate>> find_candidates(const Snapshot& snapshot,
                                                         const TrackRecord& track_record,
                                                         const Inquiry& inquiry) {
-  const auto hits = snapshot.index->search(query_for(inquiry, snapshot.library->facts));
-  if (!hits) return fail(hits.error());
+  auto found = snapshot.index->search(query_for(inquiry, snapshot.library->facts));
+  if (!found) return fail(found.error());
+  std::vector<search::Hit>& hits = found->hits;
+  add_by_facts(snapshot, inquiry, hits);
+  const auto remembered = add_remembered(inquiry, hits);
   std::vector<resolve::Candidate> candidates;
-  candidates.reserve(hits->hits.size());
-  for (const EvidencedHit& hit : with_confirmations(snapshot, inquiry, hits->hits)) {
+  candidates.reserve(hits.size());
+  for (const search::Hit& hit : hits) {
     CasePtr article = snapshot.library->find(hit.case_id);
     if (!article || !may_be_offered(*article, inquiry)) continue;
     resolve::Candidate candidate;
     candidate.text_score = hit.score;
-    candidate.neighbour_votes = hit.votes;
+    candidate.text_coverage = hit.text_coverage;
+    const auto share = remembered.find(hit.case_id);
+    if (share != remembered.end()) candidate.neighbour_votes = share->second;
     std::tie(candidate.success, candidate.category_success) =
         track_record.of(article->id, article->category, inquiry.today);
+    if (inquiry.memory != nullptr) add_standing(*inquiry.memory, inquiry, snapshot, *article, candidate);
     candidate.article = std::move(article);
     candidates.push_back(std::move(candidate));
   }
@@ -80,21 +134,53 @@ Result<Advice> advise(const Snapshot& snapshot, const TrackRecord& track_record,
   const auto candidates = find_candidates(snapshot, track_record, inquiry);
   if (!candidates) return fail(candidates.error());
   const FactCatalogue& catalogue = snapshot.library->facts;
-  const resolve::Situation situation{inquiry.facts, catalogue, inquiry.failed, !inquiry.symptom.empty(),
-                                     track_record.of_library(inquiry.today)};
+  const resolve::FactProfilePtr everybody = inquiry.memory == nullptr ? nullptr : inquiry.memory->everybody();
+  const resolve::Situation situation{inquiry.facts,
+                                     catalogue,
+                                     inquiry.failed,
+                                     !inquiry.symptom.empty(),
+                                     library_record(track_record, inquiry),
+                                     {everybody.get(), inquiry.today},
+                                     inquiry.questions_asked,
+                                     snapshot.library->cases.size()};
   auto ranking = resolve::rank(situation, *candidates, weights, inquiry.limit);
 
   Advice advice;
   advice.confident = resolve::confident(ranking, weights);
   advice.question = resolve::next_question(situation, *candidates, weights, inquiry.asked);
+  advice.beliefs = beliefs_of(*candidates, ranking);
   if (ranking.size() > inquiry.limit) ranking.resize(inquiry.limit);
   for (resolve::Ranked& ranked : ranking) {
     const CasePtr& article = (*candidates)[ranked.candidate].article;
-    advice.solutions.push_back({article, ranked.probability, std::move(ranked.why),
+    advice.solutions.push_back({article, ranked.probability, ranked.is_new, std::move(ranked.why),
                                 write_reply(*article, inquiry.facts, *snapshot.library),
                                 fill(article->steps, inquiry.facts, catalogue)});
   }
+  advice.ranked = std::move(ranking);
   return advice;
+}
+
+Considered considered(const Advice& advice, const Inquiry& inquiry, const FactCatalogue& catalogue) {
+  Considered kept;
+  kept.facts = choices_of(inquiry.facts, catalogue);
+  kept.beliefs = advice.beliefs;
+  kept.questions = inquiry.questions_asked;
+  for (std::size_t i = 0; i < advice.solutions.size() && i < advice.ranked.size(); ++i) {
+    const resolve::Ranked& ranked = advice.ranked[i];
+    kept.cases.push_back({advice.solutions[i].article->id, ranked.probability, ranked.expected,
+                          resolve::values_of(ranked.features)});
+  }
+  return kept;
+}
+
+ChoiceFacts choices_of(const FactSet& facts, const FactCatalogue& catalogue) {
+  ChoiceFacts choices;
+  for (const Fact& fact : facts) {
+    const FactDefinition* definition = catalogue.find(fact.id);
+    if (definition != nullptr && definition->type == FactType::choice)
+      choices.emplace_back(fact.id, fact.value);
+  }
+  return choices;
 }
 
 }  // namespace firstfix::service

@@ -7,12 +7,13 @@
 #include <vector>
 
 #include "kb/core/clock.h"
+#include "kb/core/contact.h"
 #include "kb/core/fact.h"
 #include "kb/core/result.h"
 #include "kb/core/solution.h"
 #include "kb/resolve/rank.h"
 #include "kb/resolve/weights.h"
-#include "kb/search/evidence.h"
+#include "kb/service/case_memory.h"
 #include "kb/service/knowledge.h"
 #include "kb/service/track_record.h"
 
@@ -27,11 +28,14 @@ struct Inquiry {
   std::optional<Audience> audience;
   Date today;
   std::size_t limit = 5;
-  const search::EvidenceIndex* confirmed = nullptr;  // past contacts; none: their words do not count
+  const CaseMemory* memory = nullptr;  // what outcomes have taught; none: nothing
+  int questions_asked = 0;             // in this contact so far
 };
 
 struct Advice {
-  std::vector<Solution> solutions;  // best first, replies filled
+  std::vector<Solution> solutions;      // best first, replies filled
+  std::vector<resolve::Ranked> ranked;  // of the same, as numbers
+  resolve::Beliefs beliefs;             // that each case was the right one; the likeliest only
   std::optional<Question> question;
   bool confident = false;
 };
@@ -45,5 +49,11 @@ Result<Advice> advise(const Snapshot& snapshot, const TrackRecord& track_record,
 Result<std::vector<resolve::Candidate>> find_candidates(const Snapshot& snapshot,
                                                         const TrackRecord& track_record,
                                                         const Inquiry& inquiry);
+
+// What of it is kept with the contact, to learn from its outcome.
+Considered considered(const Advice& advice, const Inquiry& inquiry, const FactCatalogue& catalogue);
+
+// The facts that ranking and learning read: the choices among them.
+ChoiceFacts choices_of(const FactSet& facts, const FactCatalogue& catalogue);
 
 }  // namespace firstfix::service

@@ -12,6 +12,7 @@
 #include "kb/core/library.h"
 #include "kb/core/result.h"
 #include "kb/search/index.h"
+#include "kb/service/fact_cases.h"
 
 namespace firstfix::service {
 
@@ -35,11 +36,14 @@ struct Snapshot {
   Snapshot() = default;
   Snapshot(std::shared_ptr<const Library> of, std::shared_ptr<IndexFolder> in,
            std::shared_ptr<const search::Index> with)
-      : library(std::move(of)), folder(std::move(in)), index(std::move(with)) {}
+      : library(std::move(of)), folder(std::move(in)), index(std::move(with)) {
+    by_facts = std::make_shared<FactCases>(*library);
+  }
 
   std::shared_ptr<const Library> library;
   std::shared_ptr<IndexFolder> folder;  // before index: the index is closed first
   std::shared_ptr<const search::Index> index;
+  std::shared_ptr<const FactCases> by_facts;
 };
 using SnapshotPtr = std::shared_ptr<const Snapshot>;
 

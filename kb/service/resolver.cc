@@ -195,6 +195,7 @@ Result<Resolution> Resolver::answer(const std::string& contact_id, const StatedF
   if (!contact) return fail(contact.error());
   if (facts.empty()) return fail(Code::invalid, "facts：是空的", "至少给一个事实，不知道就填 unknown");
   if (auto good = state_facts(*contact, facts); !good) return fail(good.error());
+  ++contact->considered.questions;
   auto resolution = advise_on(*contact, ResolveRequest{}.limit);
   if (resolution) parts_.database.update_contact(*std::move(contact));
   return resolution;
@@ -235,10 +236,12 @@ Result<Resolution> Resolver::advise_on(Contact& contact, std::size_t limit) cons
   inquiry.audience = audience_of(contact.channel);
   inquiry.today = std::chrono::floor<std::chrono::days>(now + parts_.settings.utc_offset);
   inquiry.limit = limit;
-  if (parts_.evidence != nullptr) inquiry.confirmed = &parts_.evidence->index();
+  inquiry.questions_asked = contact.considered.questions;
+  if (parts_.evidence != nullptr) inquiry.memory = &parts_.evidence->memory();
 
   auto advice = advise(*snapshot, parts_.track_record, inquiry, weights_);
   if (!advice) return fail(advice.error());
+  contact.considered = considered(*advice, inquiry, snapshot->library->facts);
   contact.offered.clear();
   for (const Solution& solution : advice->solutions) contact.offered.push_back(solution.article->id);
   if (!advice->solutions.empty()) contact.category = advice->solutions.front().article->category;

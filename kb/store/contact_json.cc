@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/store/contact_json.h"
 
+#include <cmath>
+
 #include <nlohmann/json.hpp>
 
 namespace firstfix::store {
@@ -20,6 +22,30 @@ json parsed(std::string_view text) {
 std::string text_at(const json& object, const char* key) {
   const auto found = object.find(key);
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+// Four digits are more than any of these numbers is worth, and a third of the bytes.
+double short_number(double number) {
+  return std::round(number * 1e4) / 1e4;
+}
+
+double number_at(const json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_number() ? found->get<double>() : 0.0;
+}
+
+const json& array_at(const json& object, const char* key) {
+  static const json kNone = json::array();
+  const auto found = object.find(key);
+  return found != object.end() && found->is_array() ? *found : kNone;
+}
+
+ConsideredCase case_from(const json& item) {
+  ConsideredCase each{text_at(item, "case"), number_at(item, "p"), number_at(item, "e"), {}};
+  for (const json& feature : array_at(item, "f")) {
+    if (feature.is_number()) each.features.push_back(feature.get<double>());
+  }
+  return each;
 }
 
 }  // namespace
@@ -53,6 +79,47 @@ std::vector<std::string> list_from_json(std::string_view text) {
     if (item.is_string()) texts.push_back(item.get<std::string>());
   }
   return texts;
+}
+
+std::string considered_to_json(const Considered& considered) {
+  if (considered == Considered{}) return {};
+  json facts = json::array();
+  for (const auto& [id, value] : considered.facts) facts.push_back(json::array({id, value}));
+  json beliefs = json::array();
+  for (const auto& [id, belief] : considered.beliefs)
+    beliefs.push_back(json::array({id, short_number(belief)}));
+  json cases = json::array();
+  for (const ConsideredCase& each : considered.cases) {
+    json features = json::array();
+    for (const double feature : each.features) features.push_back(short_number(feature));
+    cases.push_back({{"case", each.case_id},
+                     {"p", short_number(each.probability)},
+                     {"e", short_number(each.expected)},
+                     {"f", std::move(features)}});
+  }
+  return written({{"facts", std::move(facts)},
+                  {"beliefs", std::move(beliefs)},
+                  {"cases", std::move(cases)},
+                  {"questions", considered.questions}});
+}
+
+Considered considered_from_json(std::string_view text) {
+  Considered considered;
+  const json value = json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (!value.is_object()) return considered;
+  for (const json& pair : array_at(value, "facts")) {
+    if (pair.is_array() && pair.size() == 2 && pair[0].is_string() && pair[1].is_string())
+      considered.facts.emplace_back(pair[0].get<std::string>(), pair[1].get<std::string>());
+  }
+  for (const json& pair : array_at(value, "beliefs")) {
+    if (pair.is_array() && pair.size() == 2 && pair[0].is_string() && pair[1].is_number())
+      considered.beliefs.emplace_back(pair[0].get<std::string>(), pair[1].get<double>());
+  }
+  for (const json& item : array_at(value, "cases")) {
+    if (item.is_object()) considered.cases.push_back(case_from(item));
+  }
+  considered.questions = static_cast<int>(number_at(value, "questions"));
+  return considered;
 }
 
 }  // namespace firstfix::store

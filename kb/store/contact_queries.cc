@@ -8,10 +8,10 @@ namespace firstfix::store {
 
 ContactQuery::ContactQuery(soci::session& session)
     : statement_((session.prepare << "SELECT phone, channel, symptom, opened_at, stated, offered, category,"
-                                     " region, agent, pending FROM contacts WHERE id = :id",
+                                     " region, agent, pending, considered FROM contacts WHERE id = :id",
                   soci::use(id_), soci::into(phone_), soci::into(channel_), soci::into(symptom_),
                   soci::into(opened_at_), soci::into(stated_), soci::into(offered_), soci::into(category_),
-                  soci::into(region_), soci::into(agent_), soci::into(pending_))) {}
+                  soci::into(region_), soci::into(agent_), soci::into(pending_), soci::into(considered_))) {}
 
 std::optional<Contact> ContactQuery::run(std::string_view id) {
   id_ = id;
@@ -28,7 +28,8 @@ std::optional<Contact> ContactQuery::run(std::string_view id) {
         category_,
         region_,
         agent_,
-        pending_};
+        pending_,
+        considered_from_json(considered_)};
   });
   return found;
 }
@@ -65,14 +66,15 @@ void ContactsSinceQuery::take(std::vector<PastContact>& contacts) {
 
 ConfirmationChangesQuery::ConfirmationChangesQuery(soci::session& session)
     : statement_((session.prepare << "SELECT ch.number, ch.contact, ch.case_id, c.symptom,"
-                                     " o.result = 'resolved' AND o.taken_back = 0, o.at"
+                                     " o.result = 'resolved' AND o.taken_back = 0, o.at, o.category,"
+                                     " c.considered"
                                      " FROM outcome_changes ch"
                                      " JOIN outcomes o ON o.contact = ch.contact AND o.case_id = ch.case_id"
                                      " JOIN contacts c ON c.id = ch.contact"
                                      " WHERE ch.number > :after ORDER BY ch.number LIMIT :limit",
                   soci::use(after_), soci::use(limit_), soci::into(row_.number), soci::into(row_.contact),
-                  soci::into(row_.case_id), soci::into(row_.symptom), soci::into(resolved_),
-                  soci::into(at_))) {}
+                  soci::into(row_.case_id), soci::into(row_.symptom), soci::into(resolved_), soci::into(at_),
+                  soci::into(row_.category), soci::into(considered_))) {}
 
 std::vector<ConfirmationChange> ConfirmationChangesQuery::run(long long after, int limit) {
   after_ = after;
@@ -81,6 +83,7 @@ std::vector<ConfirmationChange> ConfirmationChangesQuery::run(long long after, i
   for_each_row(statement_, [&] {
     changes.push_back(row_);
     changes.back().resolved = resolved_ != 0;
+    changes.back().considered = considered_from_json(considered_);
     changes.back().at = to_time(at_);
   });
   return changes;

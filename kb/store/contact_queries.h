@@ -30,6 +30,7 @@ class ContactQuery {
   std::string region_;
   std::string agent_;
   std::string pending_;
+  std::string considered_;
   long long opened_at_ = 0;
   soci::statement statement_;
 };
@@ -66,6 +67,7 @@ class ConfirmationChangesQuery {
   ConfirmationChange row_;
   int resolved_ = 0;
   long long at_ = 0;
+  std::string considered_;
   soci::statement statement_;
 };
 

@@ -17,18 +17,19 @@ ContactUpsert::ContactUpsert(soci::session& session)
     : statement_(
           (session.prepare << "INSERT INTO contacts"
                               " (id, phone, channel, symptom, opened_at, stated, offered, category, region,"
-                              " agent, pending)"
+                              " agent, pending, considered)"
                               " VALUES (:id, :phone, :channel, :symptom, :opened_at, :stated, :offered,"
-                              " :category, :region, :agent, :pending)"
+                              " :category, :region, :agent, :pending, :considered)"
                               " ON CONFLICT (id) DO UPDATE SET phone = excluded.phone,"
                               " channel = excluded.channel, symptom = excluded.symptom,"
                               " opened_at = excluded.opened_at, stated = excluded.stated,"
                               " offered = excluded.offered, category = excluded.category,"
                               " region = excluded.region, agent = excluded.agent,"
-                              " pending = excluded.pending",
+                              " pending = excluded.pending,"
+                              " considered = excluded.considered",
            soci::use(id_), soci::use(phone_), soci::use(channel_), soci::use(symptom_), soci::use(opened_at_),
            soci::use(stated_), soci::use(offered_), soci::use(category_), soci::use(region_),
-           soci::use(agent_), soci::use(pending_))) {}
+           soci::use(agent_), soci::use(pending_), soci::use(considered_))) {}
 
 void ContactUpsert::run(const Contact& contact) {
   id_ = contact.id;
@@ -42,6 +43,7 @@ void ContactUpsert::run(const Contact& contact) {
   region_ = contact.region;
   agent_ = contact.agent;
   pending_ = contact.pending;
+  considered_ = considered_to_json(contact.considered);
   store::run(statement_);
 }
 

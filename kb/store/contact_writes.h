@@ -32,6 +32,7 @@ class ContactUpsert {
   std::string region_;
   std::string agent_;
   std::string pending_;
+  std::string considered_;
   soci::statement statement_;
 };
 

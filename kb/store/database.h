@@ -40,8 +40,8 @@ struct CaseDay {
   int tried = 0;
 };
 
-// An outcome that became resolved, or ceased to be (corrected, or its credit taken back by a repeat contact),
-// with how it stands now. Of each outcome only the newest change is kept.
+// An outcome of a case that was recorded, became resolved, or ceased to be (corrected, or its credit taken
+// back by a repeat contact), with how it stands now. Of each outcome only the newest change is kept.
 struct ConfirmationChange {
   long long number = 0;  // grows with every change, whichever process made it
   std::string contact;
@@ -49,6 +49,8 @@ struct ConfirmationChange {
   std::string symptom;
   bool resolved = false;
   Timestamp at;  // of the outcome
+  std::string category;
+  Considered considered;  // of the contact
 };
 
 // When a table was last imported, and how often.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/resolve/features.h"
+
 #include <cmath>
 #include <limits>
 
 #include <gtest/gtest.h>
 
-#include "kb/resolve/features.h"
 #include "tests/kb/resolve/world.h"
 
 namespace firstfix::resolve {
@@ -12,37 +13,80 @@ namespace {
 
 Features features(const World& world, std::size_t candidate) {
   const Situation situation = world.situation();
-  return Evidence(situation, world.candidates, world.weights).features_of(world.candidates.at(candidate));
+  return Evidence(situation, world.candidates, world.weights).features(candidate);
 }
 
-ConditionEvidence evidence(const std::string& fact, std::vector<std::string> values) {
+double ratio(const std::string& fact, std::vector<std::string> values, const std::string& value) {
   const FactCatalogue catalogue = small_catalogue();
-  return evidence_of({fact, std::move(values)}, *catalogue.find(fact), 0.7);
+  const CasePtr article = make_case("a", {{fact, std::move(values)}});
+  return log_ratio(*article, *catalogue.find(fact), value, nullptr, {}, Weights{});
 }
 
-TEST(ConditionEvidence, IsTheLogLikelihoodRatioOfTheFormula) {
-  EXPECT_DOUBLE_EQ(evidence("place", {"indoor"}).holds, std::log(1.0 + 0.7 * 5.0));
-  EXPECT_DOUBLE_EQ(evidence("coverage", {"weak", "none"}).holds, std::log(1.0 + 0.7 * 0.5));
-  EXPECT_DOUBLE_EQ(evidence("place", {"indoor"}).fails, std::log(0.3));
+TEST(LogRatio, OfAConditionIsTheFormula) {
+  const double phi = Weights{}.condition_fidelity;
+  EXPECT_DOUBLE_EQ(ratio("place", {"indoor"}, "indoor"), std::log(1.0 + phi * 5.0));
+  EXPECT_DOUBLE_EQ(ratio("coverage", {"weak", "none"}, "none"), std::log(1.0 + phi * 0.5));
+  EXPECT_DOUBLE_EQ(ratio("place", {"indoor"}, "rail"), std::log(1.0 - phi));
 }
 
-TEST(ConditionEvidence, SpeaksLouderTheFewerValuesItAllows) {
-  EXPECT_GT(evidence("place", {"indoor"}).holds, evidence("place", {"indoor", "rail"}).holds);
-  EXPECT_GT(evidence("place", {"indoor"}).holds, evidence("device.volte", {"no"}).holds);
+TEST(LogRatio, SpeaksLouderTheFewerValuesAreAllowed) {
+  EXPECT_GT(ratio("place", {"indoor"}, "indoor"), ratio("place", {"indoor", "rail"}, "indoor"));
+  EXPECT_GT(ratio("place", {"indoor"}, "indoor"), ratio("device.volte", {"no"}, "no"));
 }
 
-TEST(ConditionEvidence, IsNothingWhenEverythingOrNothingIsAllowed) {
+TEST(LogRatio, IsNothingWhenEverythingOrNothingIsAllowed) {
   for (const auto& values : {std::vector<std::string>{"yes", "no"}, std::vector<std::string>{}}) {
-    EXPECT_EQ(evidence("device.volte", values).holds, 0.0);
-    EXPECT_EQ(evidence("device.volte", values).fails, 0.0);
+    EXPECT_EQ(ratio("device.volte", values, "yes"), 0.0);
   }
 }
 
-TEST(Features, AreAllZeroWhenNothingIsKnown) {
+// Bayes' rule needs it: averaged over anybody's values a case is neither likelier nor less likely.
+TEST(LogRatio, IsOneOnAverageOverAnybody) {
+  const FactCatalogue catalogue = small_catalogue();
+  const FactDefinition& place = *catalogue.find("place");
+  FactProfile everybody(Date{}, 30.0);
+  for (int i = 0; i < 500; ++i) everybody.add({{"place", "indoor"}}, Date{});
+  const Experience experience{&everybody, Date{}};
+  const CasePtr article = make_case("a", {{"place", {"indoor", "rail"}}});
+  double mean = 0.0;
+  for (const FactValue& value : place.values) {
+    mean += share_of(place, value.id, experience, Weights{}) *
+            std::exp(log_ratio(*article, place, value.id, nullptr, experience, Weights{}));
+  }
+  EXPECT_NEAR(mean, 1.0, 1e-9);
+}
+
+TEST(LogRatio, FollowsTheContactsTheCaseHelpedAgainstItsAuthor) {
+  const FactCatalogue catalogue = small_catalogue();
+  const FactDefinition& scope = *catalogue.find("scope");
+  FactProfile helped(Date{}, 30.0);
+  for (int i = 0; i < 100; ++i) helped.add({{"scope", "everyone"}}, Date{});
+  const CasePtr article = make_case("a", {{"scope", {"self"}}});
+  EXPECT_GT(log_ratio(*article, scope, "everyone", &helped, {}, Weights{}), 0.0);
+  EXPECT_LT(log_ratio(*article, scope, "everyone", nullptr, {}, Weights{}), 0.0);
+  helped.add({{"scope", "everyone"}}, Date{}, -100.0);
+  EXPECT_NEAR(log_ratio(*article, scope, "everyone", &helped, {}, Weights{}),
+              log_ratio(*article, scope, "everyone", nullptr, {}, Weights{}), 1e-9);
+}
+
+TEST(Features, SayNothingButTheBeliefWhenNothingIsKnown) {
   World world;
   world.has_symptom = false;
   world.candidates = {make_candidate(make_case("a", {{"place", {"indoor"}}}), 12.0)};
-  EXPECT_DOUBLE_EQ(log_odds(features(world, 0), world.weights), world.weights.bias);
+  Features none = features(world, 0);
+  none.belief = 0.0;
+  EXPECT_DOUBLE_EQ(log_odds(none, world.weights), world.weights.bias);
+}
+
+TEST(Beliefs, OfAllCasesAndOfNoneSumToOne) {
+  for (unsigned seed = 0; seed < 50; ++seed) {
+    const World world = random_world(seed);
+    const Situation situation = world.situation();
+    const Evidence evidence(situation, world.candidates, world.weights);
+    double sum = evidence.outside() / evidence.total();
+    for (std::size_t i = 0; i < world.candidates.size(); ++i) sum += evidence.belief(i);
+    EXPECT_NEAR(sum, 1.0, 1e-9) << seed;
+  }
 }
 
 TEST(Features, SumAgreeingAndContradictedConditionsApart) {
@@ -50,8 +94,9 @@ TEST(Features, SumAgreeingAndContradictedConditionsApart) {
   world.facts = make_facts({{"place", "indoor"}, {"device.volte", "yes"}});
   world.candidates = {make_candidate(
       make_case("a", {{"place", {"indoor"}}, {"device.volte", {"no"}}, {"scope", {"self"}}}), 1.0)};
-  EXPECT_DOUBLE_EQ(features(world, 0).agreement, std::log(4.5));
-  EXPECT_DOUBLE_EQ(features(world, 0).contradiction, std::log(0.3));
+  const double phi = world.weights.condition_fidelity;
+  EXPECT_DOUBLE_EQ(features(world, 0).agreement, std::log(1.0 + 5.0 * phi));
+  EXPECT_DOUBLE_EQ(features(world, 0).contradiction, std::log(1.0 - phi));
 }
 
 TEST(Features, IgnoreConditionsOnFactsTheCatalogueCannotWeigh) {
@@ -87,9 +132,12 @@ TEST(Features, MeasureSuccessAgainstTheWholeLibrary) {
                        .catalogue = world.catalogue,
                        .failed = {},
                        .has_symptom = true,
-                       .library_success = {.resolved = 100, .tried = 1000}};
+                       .library_success = {.resolved = 100, .tried = 1000},
+                       .experience = {},
+                       .questions_asked = 0,
+                       .library_cases = 0};
   EXPECT_LT(features(world, 0).success, 0.0);
-  EXPECT_GT(Evidence(poor, world.candidates, world.weights).features_of(world.candidates[0]).success, 0.0);
+  EXPECT_GT(Evidence(poor, world.candidates, world.weights).features(0).success, 0.0);
 }
 
 TEST(Features, ShareTheWordsBetweenTheCandidatesThatFitThem) {
@@ -100,12 +148,32 @@ TEST(Features, ShareTheWordsBetweenTheCandidatesThatFitThem) {
   EXPECT_GT(features(alone, 0).text, features(crowded, 0).text);
 }
 
-TEST(Features, DoNotDependOnTheScaleOfTheScores) {
+// "No signal" tells less than a whole sentence, even when as many cases have just these words.
+TEST(Features, LetFewWordsTellLittle) {
   World world;
-  world.candidates = {make_candidate(make_case("a"), 10.0), make_candidate(make_case("b"), 7.0)};
-  const double before = features(world, 1).text;
+  world.candidates = {make_candidate(make_case("a"), 10.0), make_candidate(make_case("b"), 5.0)};
+  const double little = features(world, 0).text;
   for (Candidate& candidate : world.candidates) candidate.text_score *= 4.0;
-  EXPECT_DOUBLE_EQ(features(world, 1).text, before);
+  EXPECT_GT(features(world, 0).text, little);
+}
+
+TEST(SuccessEvidence, IsMeasuredAgainstWhatWasExpected) {
+  World world;
+  world.candidates = {make_candidate(make_case("a"), 1.0)};
+  world.candidates[0].success = {.resolved = 40, .tried = 100, .expected = 40};
+  EXPECT_NEAR(features(world, 0).success, 0.0, 0.05);
+  world.candidates[0].success.expected = 80;
+  EXPECT_LT(features(world, 0).success, -1.0);
+}
+
+TEST(SuccessEvidence, SeesThatACaseHasStoppedWorkingWithinTwoDozenTries) {
+  World world;
+  world.candidates = {make_candidate(make_case("a"), 1.0)};
+  world.candidates[0].success = {.resolved = 800, .tried = 1020, .expected = 800};
+  world.candidates[0].latest = {.resolved = 9, .tried = 12, .expected = 9.4};
+  EXPECT_NEAR(features(world, 0).success, 0.0, 0.3);
+  world.candidates[0].latest = {.resolved = 2, .tried = 16, .expected = 12.5};
+  EXPECT_LT(features(world, 0).success, -1.5);
 }
 
 TEST(Features, SurviveScoresThatAreNoNumbers) {

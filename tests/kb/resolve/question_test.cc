@@ -7,6 +7,7 @@
 
 #include "kb/resolve/features.h"
 #include "kb/resolve/rank.h"
+#include "kb/resolve/weights.h"
 #include "tests/kb/resolve/world.h"
 
 namespace firstfix::resolve {
@@ -92,9 +93,11 @@ TEST(NextQuestion, DontKnowLeavesTheRankingAsItIs) {
 TEST(NextQuestion, IsNotAskedWhenItCostsMoreThanItGains) {
   World world = indoor_or_basement();
   const double gain = world.question()->gain;
-  change_fact(world, "place", [&](FactDefinition& place) { place.cost = 0.9 * gain; });
-  EXPECT_NEAR(world.question()->gain, 0.1 * gain, 1e-12);
-  change_fact(world, "place", [&](FactDefinition& place) { place.cost = gain; });
+  change_fact(world, "place",
+              [&](FactDefinition& place) { place.cost = 0.5 * gain / Weights{}.question_cost; });
+  ASSERT_TRUE(world.question());
+  EXPECT_NEAR(world.question()->gain, 0.5 * gain, 1e-12);
+  change_fact(world, "place", [&](FactDefinition& place) { place.cost = gain / Weights{}.question_cost; });
   EXPECT_EQ(world.question(), std::nullopt);
 }
 
@@ -123,7 +126,8 @@ TEST(NextQuestion, IsNoneWhenNoAnswerChangesWhatIsOffered) {
 
 TEST(NextQuestion, IsNoneWhenTheBestIsFarAhead) {
   World world = indoor_or_basement();
-  world.candidates[1].text_score = 5.0;
+  world.candidates[0].text_score = 60.0;
+  world.candidates[1].text_score = 20.0;
   world.candidates[0].text_coverage = 1.0;
   EXPECT_EQ(world.question(), std::nullopt);
 }
@@ -155,20 +159,41 @@ TEST(NextQuestion, GainIsTheExpectedRiseOfTheBestProbability) {
   World world = indoor_or_basement();
   world.candidates[1].text_score = 9.7;
   world.candidates.push_back(make_candidate(make_case("anywhere"), 9.0));
-  const double fidelity = world.weights.condition_fidelity;
-  const double indoor = world.probability("indoor");
-  const double basement = world.probability("basement");
-  ASSERT_LE(indoor + basement + world.probability("anywhere"), 1.0);
-
+  const Situation situation = world.situation();
+  const Evidence now(situation, world.candidates, world.weights);
   double expected = 0.0;
+  double chances = 0.0;
   for (const FactValue& value : world.catalogue.find("place")->values) {
-    const double chance = (1.0 - fidelity * (indoor + basement)) / 6.0 +
-                          (value.id == "indoor" ? fidelity * indoor : 0.0) +
-                          (value.id == "basement" ? fidelity * basement : 0.0);
-    expected += chance * with_fact(world, "place", value.id).ranked().front().probability;
+    const World then = with_fact(world, "place", value.id);
+    const Situation after = then.situation();
+    const double chance = Evidence(after, then.candidates, then.weights).total() / now.total() / 6.0;
+    chances += chance;
+    expected += chance * then.ranked().front().probability;
   }
+  EXPECT_NEAR(chances, 1.0, 1e-9);
   ASSERT_TRUE(world.question().has_value());
-  EXPECT_NEAR(world.question()->gain, expected - indoor, 1e-12);
+  EXPECT_NEAR(world.question()->gain, expected - world.ranked().front().probability, 1e-9);
+}
+
+TEST(NextQuestion, AsksAtMostThree) {
+  const World world = indoor_or_basement();
+  Situation situation = world.situation();
+  situation.questions_asked = 2;
+  EXPECT_TRUE(next_question(situation, world.candidates, world.weights, {}));
+  situation.questions_asked = 3;
+  EXPECT_FALSE(next_question(situation, world.candidates, world.weights, {}));
+}
+
+TEST(NextQuestion, BeginsWithWhatTheAuthorOfTheBestCaseDemands) {
+  World world = indoor_or_basement();
+  auto article = std::make_shared<Case>(*world.candidates[0].article);
+  article->must_ask = {"scope"};
+  world.candidates[0] = make_candidate(article, 11.0);
+  ASSERT_TRUE(world.question());
+  EXPECT_EQ(world.question()->fact, "scope");
+  world.asked = {"scope"};
+  ASSERT_TRUE(world.question());
+  EXPECT_EQ(world.question()->fact, "place");
 }
 
 TEST(AnyWorldsQuestion, IsAskableUnknownUnaskedAndWorthIt) {

@@ -109,7 +109,10 @@ Situation World::situation() const {
           .catalogue = catalogue,
           .failed = failed,
           .has_symptom = has_symptom,
-          .library_success = {}};
+          .library_success = {},
+          .experience = {},
+          .questions_asked = 0,
+          .library_cases = 100};
 }
 
 std::vector<Ranked> World::ranked() const {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/resolve/standing.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace firstfix::resolve {
+namespace {
+
+constexpr double kClearly = 0.5;  // belief from which the words speak of that and of nothing else
+
+std::string_view branch_of(const Case& article) {
+  return std::string_view(article.category).substr(0, article.category.find('/'));
+}
+
+// A known outage at the caller's place, say, and this case is about it.
+bool is_decided(const Evidence& evidence, const Case& article) {
+  return std::ranges::any_of(article.conditions, [&](const Condition& condition) {
+    const KnownFact* known = evidence.known(condition.fact);
+    if (known == nullptr) return false;
+    const FactValue* value = known->definition->find_value(known->fact->value);
+    return value != nullptr && value->decides &&
+           std::ranges::find(condition.values, value->id) != condition.values.end();
+  });
+}
+
+void put_first(std::vector<Standing>& order, std::vector<Standing>::iterator chosen) {
+  if (chosen != order.end()) std::rotate(order.begin(), chosen, chosen + 1);
+}
+
+void put_decided_first(const Evidence& evidence, std::vector<Standing>& order) {
+  const auto candidates = evidence.candidates();
+  std::string_view clear;  // the branch the words clearly speak of
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (evidence.belief(i) >= kClearly) clear = branch_of(*candidates[i].article);
+  }
+  const auto chosen = std::ranges::find_if(order, [&](const Standing& each) {
+    const Case& article = *candidates[each.candidate].article;
+    return evidence.features(each.candidate).failed == 0.0 && is_decided(evidence, article) &&
+           (clear.empty() || clear == branch_of(article));
+  });
+  if (chosen != order.end()) chosen->decided = true;
+  put_first(order, chosen);
+}
+
+}  // namespace
+
+std::vector<Standing> standings(const Evidence& evidence) {
+  const Weights& weights = evidence.weights();
+  const auto candidates = evidence.candidates();
+  std::vector<Standing> order;
+  order.reserve(candidates.size());
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    double odds = log_odds(evidence.features(i), weights);
+    if (evidence.is_new(i))
+      odds += weights.new_bonus * (1.0 - candidates[i].success.tried / weights.new_until);
+    order.push_back({i, odds, false});
+  }
+  std::ranges::sort(order, [&](const Standing& a, const Standing& b) {
+    if (a.log_odds != b.log_odds) return a.log_odds > b.log_odds;
+    const int by_id = candidates[a.candidate].article->id.compare(candidates[b.candidate].article->id);
+    return by_id != 0 ? by_id < 0 : a.candidate < b.candidate;
+  });
+  // What already failed for this number is not offered first again, however likely it looks.
+  put_first(order, std::ranges::find_if(order, [&](const Standing& each) {
+              return evidence.features(each.candidate).failed == 0.0;
+            }));
+  put_decided_first(evidence, order);
+  return order;
+}
+
+}  // namespace firstfix::resolve

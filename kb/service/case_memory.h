@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <mutex>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "kb/core/clock.h"
+#include "kb/resolve/credit.h"
+#include "kb/resolve/profile.h"
+#include "kb/resolve/success.h"
+#include "kb/search/evidence.h"
+
+namespace firstfix::service {
+
+// A contact's choice facts: id and value id.
+using ChoiceFacts = std::vector<std::pair<std::string, std::string>>;
+
+// One case used for one contact, with what the engine thought then.
+struct Lesson {
+  std::string key;      // of contact and case, for good
+  std::string case_id;  // the one used
+  std::string category;
+  bool resolved = false;
+  std::string symptom;
+  Timestamp at;
+  ChoiceFacts facts;         // known when it was offered
+  resolve::Beliefs beliefs;  // that each case was the right one
+  double expected = 0.7;     // probability it was offered with, its own record left aside
+};
+
+// How one case has done.
+struct CaseStanding {
+  resolve::SuccessRecord success;   // decayed by days
+  resolve::SuccessRecord category;  // of its category, likewise
+  resolve::SuccessRecord latest;    // its latest tries
+  double popularity = 1.0;          // times as often the right one as the average case of the library
+  double trend = 1.0;               // times as often among the latest contacts as before
+  resolve::FactProfilePtr profile;  // of the callers it was right for; may be null
+};
+
+// A case that past contacts with similar words speak for.
+struct Remembered {
+  std::string case_id;
+  double share = 0.0;  // 0..1; what is missing to 1 they do not say
+};
+
+// All that outcomes have taught: which words, which facts and which success go with each case. Profiles are
+// swapped whole, so that a ranking keeps the one it began with. Thread rule: any thread.
+class CaseMemory {
+ public:
+  CaseMemory(Date today, double half_life_days);
+
+  void learn(const Lesson& lesson);
+  // Takes back just what learn() with the same lesson added; the latest tries and the trend by approximation.
+  void forget(const Lesson& lesson);
+
+  CaseStanding standing(const std::string& case_id, const std::string& category, Date today,
+                        std::size_t library_cases) const;
+  resolve::SuccessRecord of_library(Date today) const;
+  resolve::FactProfilePtr everybody() const;
+  // By the similarity of the words and their age; own words of the cases count as much as two contacts.
+  std::vector<Remembered> remembered(std::string_view symptom, Timestamp now) const;
+  const search::EvidenceIndex& index() const { return texts_; }
+  std::size_t texts() const { return texts_.size(); }
+
+ private:
+  void count(const Lesson& lesson, double times);
+  void change(resolve::FactProfilePtr& profile, const ChoiceFacts& facts, Date day, double times) const;
+
+  const Date landmark_;
+  const double half_life_days_;
+  search::EvidenceIndex texts_;
+  mutable std::shared_mutex mutex_;
+  resolve::SuccessTally records_;  // cases, and categories as /category
+  resolve::SuccessTally right_;    // credits, as `tried`
+  resolve::LatestTries latest_;
+  resolve::LatestShares latest_right_;
+  resolve::FactProfilePtr everybody_;
+  std::unordered_map<std::string, resolve::FactProfilePtr> profiles_;
+};
+
+}  // namespace firstfix::service

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/service/simulation/policies.h"
+
+#include <fmt/format.h>
+
+#include "kb/service/inquiry.h"
+#include "kb/service/simulation/dice.h"
+
+namespace firstfix::service {
+namespace {
+
+constexpr double kHalfLife = 30.0;          // days, the product's default
+constexpr std::size_t kRefitEvery = 2'000;  // outcomes between two runs of what `firstfix learn` does
+constexpr std::size_t kOffered = 5;
+
+Date day_of(Timestamp at) {
+  return std::chrono::floor<std::chrono::days>(at);
+}
+
+class RandomPolicy : public Policy {
+ public:
+  RandomPolicy(const Snapshot& snapshot, std::uint64_t seed) : snapshot_(snapshot), dice_(seed, 1) {}
+
+  Result<Offer> handle(const SimulatedContact& contact, const Ask& /*ask*/) override {
+    const auto& cases = snapshot_.library->cases;
+    Offer offer;
+    for (std::size_t i = 0; i < kOffered; ++i) offer.cases.push_back(cases[dice_.below(cases.size())]->id);
+    offer.facts = contact.facts;
+    return offer;
+  }
+
+ private:
+  const Snapshot& snapshot_;
+  Dice dice_;
+};
+
+class TextPolicy : public Policy {
+ public:
+  explicit TextPolicy(const Snapshot& snapshot) : snapshot_(snapshot) {}
+
+  Result<Offer> handle(const SimulatedContact& contact, const Ask& /*ask*/) override {
+    search::Query query;
+    query.text = contact.words;
+    query.audience = Audience::agent;
+    query.limit = kOffered;
+    const auto hits = snapshot_.index->search(query);
+    if (!hits) return fail(hits.error());
+    Offer offer;
+    for (const search::Hit& hit : hits->hits) offer.cases.push_back(hit.case_id);
+    offer.facts = contact.facts;
+    return offer;
+  }
+
+ private:
+  const Snapshot& snapshot_;
+};
+
+class EnginePolicy : public Policy {
+ public:
+  EnginePolicy(const Snapshot& snapshot, Date start, bool learns)
+      : snapshot_(snapshot), learns_(learns), track_record_(start, kHalfLife), memory_(start, kHalfLife) {}
+
+  Result<Offer> handle(const SimulatedContact& contact, const Ask& ask) override {
+    Inquiry inquiry;
+    inquiry.symptom = contact.words;
+    inquiry.facts = contact.facts;
+    inquiry.failed = contact.failed;
+    inquiry.audience = Audience::agent;
+    inquiry.today = day_of(contact.at);
+    inquiry.limit = kOffered;
+    if (learns_) {
+      inquiry.memory = &memory_;
+    }
+    auto advice = advise(snapshot_, track_record_, inquiry, weights_);
+    while (advice && advice->question) {
+      const std::string fact = advice->question->fact;
+      ++inquiry.questions_asked;
+      inquiry.asked.insert(fact);
+      if (auto answer = ask(fact)) inquiry.facts.put({fact, *std::move(answer), "agent", {}});
+      advice = advise(snapshot_, track_record_, inquiry, weights_);
+    }
+    if (!advice) return fail(advice.error());
+    Offer offer;
+    for (const Solution& solution : advice->solutions) offer.cases.push_back(solution.article->id);
+    offer.questions = inquiry.questions_asked;
+    offer.facts = std::move(inquiry.facts);
+    if (advice->ranked.empty()) return offer;
+    offer.first = advice->ranked.front();
+    offer.beliefs = std::move(advice->beliefs);
+    offer.probability = offer.first.probability;
+    return offer;
+  }
+
+  void learn(const SimulatedContact& contact, const Offer& offer, bool resolved) override {
+    if (!learns_ || offer.cases.empty()) return;
+    const CasePtr article = snapshot_.library->find(offer.cases.front());
+    memory_.learn({contact.key, article->id, article->category, resolved, contact.words, contact.at,
+                   choices_of(offer.facts, snapshot_.library->facts), offer.beliefs, offer.first.expected});
+    examples_.push_back({offer.first.features, resolved});
+    if (examples_.size() % kRefitEvery != 0) return;
+    const resolve::Refit refit = resolve::refit(examples_, weights_);
+    if (refit.better()) weights_ = refit.weights;
+  }
+
+ private:
+  const Snapshot& snapshot_;
+  const bool learns_;
+  resolve::Weights weights_;
+  TrackRecord track_record_;
+  CaseMemory memory_;
+  std::vector<resolve::Example> examples_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Policy>> make_policy(const std::string& name, const Snapshot& snapshot, Date start,
+                                            std::uint64_t seed) {
+  if (name == "random") return std::make_unique<RandomPolicy>(snapshot, seed);
+  if (name == "text") return std::make_unique<TextPolicy>(snapshot);
+  if (name == "engine") return std::make_unique<EnginePolicy>(snapshot, start, false);
+  if (name == "engine+learning") return std::make_unique<EnginePolicy>(snapshot, start, true);
+  return fail(Code::invalid, fmt::format("there is no policy {}", name),
+              "random, text, engine or engine+learning");
+}
+
+}  // namespace firstfix::service
