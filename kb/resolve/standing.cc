@@ -13,11 +13,12 @@ std::string_view branch_of(const Case& article) {
   return std::string_view(article.category).substr(0, article.category.find('/'));
 }
 
-// A known outage at the caller's place, say, and this case is about it.
-bool is_decided(const Evidence& evidence, const Case& article) {
+// A known outage at the caller's place, say, and this case is about it; `alone`: and about nothing else, where
+// another one is about planned work as well.
+bool is_decided(const Evidence& evidence, const Case& article, bool alone) {
   return std::ranges::any_of(article.conditions, [&](const Condition& condition) {
     const KnownFact* known = evidence.known(condition.fact);
-    if (known == nullptr) return false;
+    if (known == nullptr || (alone && condition.values.size() > 1)) return false;
     const FactValue* value = known->definition->find_value(known->fact->value);
     return value != nullptr && value->decides &&
            std::ranges::find(condition.values, value->id) != condition.values.end();
@@ -34,11 +35,15 @@ void put_decided_first(const Evidence& evidence, std::vector<Standing>& order) {
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     if (evidence.belief(i) >= kClearly) clear = branch_of(*candidates[i].article);
   }
-  const auto chosen = std::ranges::find_if(order, [&](const Standing& each) {
-    const Case& article = *candidates[each.candidate].article;
-    return evidence.features(each.candidate).failed == 0.0 && is_decided(evidence, article) &&
-           (clear.empty() || clear == branch_of(article));
-  });
+  const auto first = [&](bool alone) {
+    return std::ranges::find_if(order, [&](const Standing& each) {
+      const Case& article = *candidates[each.candidate].article;
+      return evidence.features(each.candidate).failed == 0.0 && is_decided(evidence, article, alone) &&
+             (clear.empty() || clear == branch_of(article));
+    });
+  };
+  auto chosen = first(true);
+  if (chosen == order.end()) chosen = first(false);
   if (chosen != order.end()) chosen->decided = true;
   put_first(order, chosen);
 }

@@ -37,7 +37,7 @@ struct Weights {
   // two hundred (a score of 10), 8 from a full sentence (40) on. In the same proportion the words leave room
   // for the cases that they do not mention.
   double text_sharpness = 8.0;
-  double sharpness_by_term = 1.0;
+  double sharpness_by_term = 0.8;
   // The words leave at least so much to "none of these cases", however well they fit.
   double text_ceiling = 0.9;
   // Share of the telling words from which the best case explains what was said: the rest of a complaint is
@@ -52,7 +52,7 @@ struct Weights {
   double profile_strength = 20.0;
   double share_strength = 200.0;
   // One fact never makes a case more than so many times likelier or less likely.
-  double ratio_limit = 20.0;
+  double ratio_limit = 50.0;
 
   // How often the right case resolves: what a belief of 1 is worth.
   double right_case_resolves = 0.8;
