@@ -13,8 +13,8 @@ std::string_view branch_of(const Case& article) {
   return std::string_view(article.category).substr(0, article.category.find('/'));
 }
 
-// A known outage at the caller's place, say, and this case is about it; `alone`: and about nothing else, where
-// another one is about planned work as well.
+// A known outage at the caller's place, say, and this case is about it; `alone`: and about nothing else,
+// where another one is about planned work as well.
 bool is_decided(const Evidence& evidence, const Case& article, bool alone) {
   return std::ranges::any_of(article.conditions, [&](const Condition& condition) {
     const KnownFact* known = evidence.known(condition.fact);

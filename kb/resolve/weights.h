@@ -33,9 +33,9 @@ struct Weights {
   // a case at 90 % of the best score counts for 0.43 of the best, one at 70 % for 0.06. That gives a lone
   // leader with a few close rivals about one half, which is how often BM25 put the right case first on real
   // complaints (Hit@1 0.55). Who says little tells little: a score is worth so many of the library's rarest
-  // words, each ln(1 + cases), and the sharpness is at most 0.8 times that number: 1.5 for "no signal" in a library of
-  // two hundred (a score of 10), 6 for a full sentence (40). In the same proportion the words leave room
-  // for the cases that they do not mention.
+  // words, each ln(1 + cases), and the sharpness is at most 0.8 times that number: 1.5 for "no signal" in a
+  // library of two hundred (a score of 10), 6 for a full sentence (40). In the same proportion the words
+  // leave room for the cases that they do not mention.
   double text_sharpness = 8.0;
   double sharpness_by_term = 0.8;
   // The words leave at least so much to "none of these cases", however well they fit.
