@@ -27,7 +27,12 @@ ReaderPool::Lease ReaderPool::lease() {
 // Takes a place, and an idle reader when there is one.
 std::unique_ptr<Reader> ReaderPool::take_or_wait() {
   std::unique_lock lock(mutex_);
-  returned_.wait(lock, [this] { return leased_ < most_; });
+  if (leased_ == most_) {
+    Waiter me;
+    waiting_.push_back(&me);
+    me.served.wait(lock, [&me] { return me.has_place; });
+    return std::move(me.reader);
+  }
   ++leased_;
   if (idle_.empty()) return nullptr;
   std::unique_ptr<Reader> reader = std::move(idle_.back());
@@ -35,13 +40,19 @@ std::unique_ptr<Reader> ReaderPool::take_or_wait() {
   return reader;
 }
 
+// The place goes on to whoever waits; nobody can come between.
 void ReaderPool::give_back(std::unique_ptr<Reader> reader) {
-  {
-    const std::lock_guard lock(mutex_);
-    --leased_;
-    if (reader != nullptr) idle_.push_back(std::move(reader));
+  const std::lock_guard lock(mutex_);
+  if (!waiting_.empty()) {
+    Waiter& next = *waiting_.front();
+    waiting_.pop_front();
+    next.reader = std::move(reader);
+    next.has_place = true;
+    next.served.notify_one();  // under the lock: afterwards the waiter may be gone
+    return;
   }
-  returned_.notify_one();
+  --leased_;
+  if (reader != nullptr) idle_.push_back(std::move(reader));
 }
 
 void ReaderPool::clear() {

@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -25,7 +26,8 @@ struct Reader {
   Analyser analyser;
 };
 
-// Readers of one index, opened when first needed and kept. Thread rule: everything from any thread.
+// Readers of one index, opened when first needed and kept. Whoever waits longest is served first: were it
+// left to chance, a few of many callers would wait long. Thread rule: everything from any thread.
 class ReaderPool {
  public:
   // Gives its reader back when it goes.
@@ -51,13 +53,19 @@ class ReaderPool {
   void clear();
 
  private:
+  struct Waiter {
+    std::condition_variable served;
+    bool has_place = false;
+    std::unique_ptr<Reader> reader;  // none: to be opened
+  };
+
   void give_back(std::unique_ptr<Reader> reader);
   std::unique_ptr<Reader> take_or_wait();
 
   const std::string folder_;
   const std::size_t most_;
   std::mutex mutex_;
-  std::condition_variable returned_;
+  std::deque<Waiter*> waiting_;  // on the stacks of those who wait
   std::vector<std::unique_ptr<Reader>> idle_;
   std::size_t leased_ = 0;
 };

@@ -90,13 +90,14 @@ Result<CasePage> browse(const Snapshot& snapshot, const BrowseRequest& request) 
   CasePage page;
   page.total = hits->total;
   page.did_you_mean = hits->did_you_mean;
+  search::Highlighter marks(query->text);
   for (const search::Hit& hit : hits->hits) {
     CasePtr article = library.find(hit.case_id);
     if (!article) continue;
     CaseSummary summary;
     summary.category_label = library.taxonomy.path_label(article->category);
-    summary.title = search::highlight(article->title, query->text);
-    summary.snippet = search::snippet(joined(article->symptoms), query->text, kSnippetCharacters);
+    summary.title = marks.highlight(article->title);
+    summary.snippet = marks.snippet(joined(article->symptoms), kSnippetCharacters);
     summary.article = std::move(article);
     page.cases.push_back(std::move(summary));
   }
