@@ -65,12 +65,16 @@ class PartWriter {
  private:
   Xapian::Document document_of(const Case& article) {
     Xapian::Document document;
-    for (const FieldRule& rule : kFields)
-      count_text(text_of(rule.field, article, library_.taxonomy), rule.weight);
+    std::set<std::string> named;  // senses of what is short
+    for (const FieldRule& rule : kFields) {
+      for (std::string& sense : count_text(text_of(rule.field, article, library_.taxonomy), rule.weight)) {
+        if (rule.field == Field::title || rule.field == Field::symptoms) named.insert(std::move(sense));
+      }
+    }
     for (const auto& [term, count] : counts_) document.add_term(term, count);
     counts_.clear();
     add_filters(document, article);
-    add_pinyin(document, article);
+    add_pinyin(document, article.title, named);
     // With an occurrence of its own, because a fact adds weight; boolean terms have none.
     for (const Condition& condition : article.conditions) {
       for (const std::string& value : condition.values) document.add_term(fact_term(condition.fact, value));
@@ -78,26 +82,27 @@ class PartWriter {
     return document;
   }
 
-  void count_text(std::string_view source, unsigned weight) {
+  // Returns the senses that are named.
+  std::vector<std::string> count_text(std::string_view source, unsigned weight) {
     const NormalText text = normalise(source);
     for (Token& token : analyser_.tokens(text)) {
       if (!is_also_bigram(token)) counts_[std::move(token.term)] += weight;
     }
-    for (std::string& sense : senses_.find(text)) counts_[std::move(sense)] += weight;
+    std::vector<std::string> senses = senses_.find(text);
+    for (const std::string& sense : senses) counts_[sense] += weight;
+    return senses;
   }
 
   // Of what is short and in the field's own words: the title and the lexicon's terms. Of whole symptoms it
   // would double the index.
-  void add_pinyin(Xapian::Document& document, const Case& article) const {
+  static void add_pinyin(Xapian::Document& document, const std::string& title,
+                         const std::set<std::string>& senses) {
     std::set<std::string> terms;
     const auto add = [&terms](std::string_view text) {
       for (std::string& term : pinyin_terms(text)) terms.insert(std::move(term));
     };
-    add(article.title);
-    for (const Field field : {Field::title, Field::symptoms}) {
-      for (const std::string& sense : senses_.find(normalise(text_of(field, article, library_.taxonomy))))
-        add(std::string_view(sense).substr(kSensePrefix.size()));
-    }
+    add(title);
+    for (const std::string_view sense : senses) add(sense.substr(kSensePrefix.size()));
     for (const std::string& term : terms) document.add_term(term);
   }
 
@@ -148,12 +153,15 @@ std::vector<std::size_t> part_bounds(const std::vector<CasePtr>& cases, std::siz
   return bounds;
 }
 
+// A quarter of Xapian's own choice: of a small library's index less stays empty, and a search is no slower.
+constexpr int kBlockBytes = 2048;
+
 // Merging appends the parts' documents in their order, so document ids follow case ids through the whole
 // index.
 void merge(const std::vector<std::filesystem::path>& parts, const std::filesystem::path& folder) {
   Xapian::Database all;
   for (const auto& part : parts) all.add_database(Xapian::Database(part.string()));
-  all.compact(folder.string());
+  all.compact(folder.string(), 0, kBlockBytes);
 }
 
 }  // namespace
