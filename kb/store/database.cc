@@ -12,8 +12,9 @@
 namespace firstfix::store {
 namespace {
 
+// Of the same second the one that was written later stands first already.
 bool is_newer(const PastContact& a, const PastContact& b) {
-  return a.opened_at != b.opened_at ? a.opened_at > b.opened_at : a.id < b.id;
+  return a.opened_at > b.opened_at;
 }
 
 // Puts what is not committed yet over what is; outcomes are always committed.
@@ -22,12 +23,12 @@ void lay_over(std::vector<PastContact>& contacts, std::vector<Contact> pending) 
     auto found = std::find_if(contacts.begin(), contacts.end(),
                               [&](const PastContact& past) { return past.id == contact.id; });
     if (found == contacts.end())
-      found = contacts.insert(contacts.end(), PastContact{contact.id, {}, {}, {}, {}});
+      found = contacts.insert(contacts.begin(), PastContact{contact.id, {}, {}, {}, {}});
     found->opened_at = contact.opened_at;
     found->symptom = std::move(contact.symptom);
     found->category = std::move(contact.category);
   }
-  std::sort(contacts.begin(), contacts.end(), is_newer);
+  std::stable_sort(contacts.begin(), contacts.end(), is_newer);
   if (contacts.size() > kPastContacts) contacts.resize(kPastContacts);
 }
 

@@ -79,8 +79,10 @@ async function start() {
   frame.src = server.replace(/\/$/, '') + '/panel';
   frame.title = words('panel');
   setTimeout(() => { if (!ready) say(words('noserver')); }, kPatience);
-  show((await chrome.storage.session.get('found')).found);
+  // Listening first: a number found while the kept one is being read would be lost.
   chrome.storage.session.onChanged.addListener(({ found }) => show(found?.newValue));
+  const { found } = await chrome.storage.session.get('found');
+  if (!tab) show(found);
 }
 
 start();

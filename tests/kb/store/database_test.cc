@@ -106,6 +106,18 @@ TEST_F(DatabaseTest, ListsEarlierContactsNewestFirstWithTheirOutcomes) {
   EXPECT_EQ(database_->contacts_since(kPhone, at(kMorning)).value().size(), 1U);
 }
 
+TEST_F(DatabaseTest, OfTheSameSecondTheContactWrittenLaterIsTheNewer) {
+  for (const char* id : {"c", "a", "b"}) {
+    database_->add_contact(contact_of(id));
+    database_->flush();
+  }
+  const auto contacts = database_->contacts_since(kPhone, at(0)).value();
+  ASSERT_EQ(contacts.size(), 3U);
+  EXPECT_EQ(contacts[0].id, "b");
+  EXPECT_EQ(contacts[1].id, "a");
+  EXPECT_EQ(contacts[2].id, "c");
+}
+
 TEST_F(DatabaseTest, BoundsTheListOfEarlierContacts) {
   for (int i = 0; i < kPastContacts + 5; ++i) {
     Contact contact = contact_of("c" + std::to_string(i));
