@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <future>
 #include <limits>
 #include <thread>
+#include <utility>
 
-#include "kb/core/utf8.h"
 #include "kb/search/field_texts.h"
+#include "kb/search/rarity.h"
 #include "kb/search/tokens.h"
 
 namespace firstfix::search {
@@ -140,8 +140,7 @@ CaseTexts::Text CaseTexts::of(std::size_t place) const {
 }
 
 double CaseTexts::rarity(Unit unit) const {
-  const double frequency = frequencies_[unit];
-  return std::log(1.0 + (static_cast<double>(size()) - frequency + 0.5) / (frequency + 0.5));
+  return search::rarity(static_cast<double>(size()), frequencies_[unit]);
 }
 
 }  // namespace firstfix::search

@@ -47,7 +47,7 @@ class CaseTexts {
   std::size_t size() const { return facts_.size(); }
   double mean_length() const { return mean_length_; }
   double mean_distinct() const { return mean_distinct_; }
-  // ln(1 + (N - n + 0.5) / (n + 0.5)), n cases of N having the unit.
+  // Of the unit among the cases (rarity.h).
   double rarity(Unit unit) const;
 
  private:

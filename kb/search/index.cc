@@ -18,6 +18,7 @@
 #include "kb/search/fields.h"
 #include "kb/search/index_writer.h"
 #include "kb/search/query_builder.h"
+#include "kb/search/rarity.h"
 #include "kb/search/reader_pool.h"
 #include "kb/search/second_look.h"
 #include "kb/search/senses.h"

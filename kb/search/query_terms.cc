@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <cmath>
 #include <functional>
 #include <set>
 #include <string_view>
@@ -12,6 +11,7 @@
 
 #include "kb/search/fields.h"
 #include "kb/search/pinyin.h"
+#include "kb/search/rarity.h"
 
 namespace firstfix::search {
 namespace {
@@ -128,10 +128,6 @@ double TermFrequencies::of(const std::string& term) {
   if (known_.size() >= kMostKnown) known_.clear();
   known_.emplace(term, frequency);
   return frequency;
-}
-
-double rarity(double cases, double frequency) {
-  return std::log(1.0 + (cases - frequency + 0.5) / (frequency + 0.5));
 }
 
 QueryTerms query_terms(const std::string& text, const std::string& corrected, const QueryContext& context) {

@@ -27,9 +27,6 @@ class TermFrequencies {
   std::unordered_map<std::string, double> known_;
 };
 
-// ln(1 + (N - n + 0.5) / (n + 0.5)): the idf of BM25 (Robertson and Zaragoza 2009), never below 0.
-double rarity(double cases, double frequency);
-
 enum class TermKind { run, word, bigram, single, sense, pinyin };
 
 struct QueryTerm {
