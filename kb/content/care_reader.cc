@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "kb/content/condition_reader.h"
 #include "kb/content/identifier.h"
 #include "kb/content/reply_reader.h"
 #include "kb/content/vocabulary.h"
@@ -64,13 +65,7 @@ class CareReader {
       report_->add(node.at, "when 要写成“事实: [值]”", "写成 contacts.recent: [many]");
       return;
     }
-    for (const YamlEntry& entry : node.entries) {
-      const auto values = read_texts(entry.value, entry.key, *report_);
-      checker_.check_condition({entry.key, entry.key_at}, values);
-      Condition condition{entry.key, {}};
-      for (const Located& value : values) condition.values.push_back(value.text);
-      phrase.when.push_back(std::move(condition));
-    }
+    phrase.when = content::read_conditions(node, checker_, *report_);
   }
 
   ReplyTemplate words(const std::optional<Located>& text) {

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "kb/content/article_sections.h"
+#include "kb/content/condition_reader.h"
 #include "kb/content/front_matter.h"
 #include "kb/content/identifier.h"
 #include "kb/content/reply_reader.h"
@@ -144,13 +145,7 @@ class FrontMatterReader {
       report_->add(node.at, "conditions 要写成“事实: [值]”", "写成 coverage: [weak, none]");
       return;
     }
-    for (const YamlEntry& entry : node.entries) {
-      const auto values = read_texts(entry.value, entry.key, *report_);
-      checker_.check_condition({entry.key, entry.key_at}, values);
-      Condition condition{entry.key, {}};
-      for (const Located& value : values) condition.values.push_back(value.text);
-      article.conditions.push_back(std::move(condition));
-    }
+    article.conditions = content::read_conditions(node, checker_, *report_);
   }
 
   void read_tests(const YamlNode& node, Case& article) {
