@@ -5,6 +5,7 @@
 import './started.js';
 import { copyWords } from './clipboard.js';
 import { composing, onWords } from './composing.js';
+import { goOn, now, quiet, release, soon, want } from './panel/asking.js';
 import * as calls from './panel/calls.js';
 import { listen, tell } from './panel/host.js';
 import * as keys from './panel/keys.js';
@@ -17,51 +18,13 @@ import { signal } from './panel/signals.js';
 import { draw } from './panel/tabs.js';
 import { say, t } from './words.js';
 
-const kPause = 160;  // milliseconds without a key before asking
-
 const form = document.getElementById('caller');
 const base = form.getAttribute('action');  // /panel or /counter
 const phone = document.getElementById('phone');
 const symptom = document.getElementById('symptom');
 const channels = [...form.elements.channel];
 
-// ---- asking: one request at a time, the newest wish wins, a lost connection only delays it ----
-
-let wish = null;
-let busy = false;
-
-async function want(step) {
-  wish = step;
-  if (busy) return;
-  busy = true;
-  form.setAttribute('aria-busy', 'true');
-  while (wish && !link.isLost()) {
-    const mine = wish;
-    wish = null;
-    try {
-      await mine();
-    } catch (error) {
-      if (error instanceof link.Offline) wish ??= mine;
-      else part.complain(error.message);
-    }
-  }
-  busy = false;
-  form.removeAttribute('aria-busy');
-  release();
-}
-
-// Resolves once what was typed has been answered, at once when it has been or while there is no connection: nobody
-// must copy the reply, or record the outcome, of an order that is about to change.
-let waiting = [];
-function quiet() {
-  if ((!timer && !busy) || link.isLost()) return Promise.resolve();
-  return new Promise((resolve) => waiting.push(resolve));
-}
-function release() {
-  const released = waiting;
-  waiting = [];
-  for (const resolve of released) resolve();
-}
+// ---- the server's answers ----
 
 // Asks for the part below the form and shows it when its call is still in front.
 async function askPart(call, url, fields) {
@@ -105,16 +68,6 @@ async function restate(call) {
 const show = (call, query = '') => askPart(call, `${base}/${call.contact}${query}`);
 
 // ---- the form ----
-
-let timer = 0;
-function soon(step) {
-  clearTimeout(timer);
-  timer = setTimeout(step, kPause);
-}
-function now() {
-  clearTimeout(timer);
-  timer = 0;
-}
 
 let looked = '';  // the number as it was looked up last, so that leaving the field asks nothing twice
 
@@ -469,7 +422,7 @@ link.onLink((lost) => {
   if (lost) return release();
   say(t('link.back'));
   outbox.flush(settled);
-  if (wish) want(wish);
+  goOn();
 });
 
 // ---- the start ----
