@@ -3,10 +3,10 @@
 // makes it quick: looks up a whole number at once, ranks again as the symptom is typed, keeps several callers, and
 // goes on through a lost connection.
 import './started.js';
-import { copyWords } from './clipboard.js';
 import { composing, onWords } from './composing.js';
-import { goOn, now, quiet, release, soon, want } from './panel/asking.js';
+import { attempt, goOn, now, quiet, release, soon, want } from './panel/asking.js';
 import * as calls from './panel/calls.js';
+import { answer, onAnswer, openContact, place, restate, show } from './panel/contact.js';
 import { listen, tell } from './panel/host.js';
 import * as keys from './panel/keys.js';
 import * as link from './panel/link.js';
@@ -16,56 +16,13 @@ import * as outbox from './panel/outbox.js';
 import * as part from './panel/part.js';
 import { signal } from './panel/signals.js';
 import { draw } from './panel/tabs.js';
+import { copyTrack } from './panel/track.js';
 import { say, t } from './words.js';
 
 const form = document.getElementById('caller');
-const base = form.getAttribute('action');  // /panel or /counter
 const phone = document.getElementById('phone');
 const symptom = document.getElementById('symptom');
 const channels = [...form.elements.channel];
-
-// ---- the server's answers ----
-
-// Asks for the part below the form and shows it when its call is still in front.
-async function askPart(call, url, fields) {
-  const body = fields && new FormData();
-  for (const [name, value] of Object.entries(fields ?? {})) body.set(name, value);
-  const response = await link.ask(url, { method: body ? 'POST' : 'GET', body, headers: { 'X-Part': 'contact' } });
-  if (!response.headers.get('Content-Type')?.startsWith('text/html')) {
-    throw new Error(t('server.strange', response.status));
-  }
-  const html = await response.text();
-  const shown = call === calls.current() ? part.put(html, call) : {};
-  if (shown.contact) {
-    call.contact = shown.contact;
-    call.number = shown.number;
-    place(call);
-  }
-  if (call === calls.current()) mapBox.keep(shown.contact);
-  calls.save();
-  redraw();
-  return response.status;
-}
-
-const place = (call) => history.replaceState({}, '', call.contact ? `${base}/${call.contact}` : base);
-
-// Opens a contact for the number, with what is typed by then.
-async function openContact(call) {
-  const fields = { phone: call.phone, symptom: call.symptom, channel: call.channel };
-  call.sent = call.symptom + call.channel;
-  call.contact = '';
-  await askPart(call, base, fields);
-}
-
-async function restate(call) {
-  if (!call.contact) return openContact(call);
-  const fields = { symptom: call.symptom, channel: call.channel };
-  call.sent = call.symptom + call.channel;
-  const status = await askPart(call, `${base}/${call.contact}/symptom`, fields);
-  if (status === 404) await openContact(call);  // the server has lost it: nothing the agent need know
-}
-
-const show = (call, query = '') => askPart(call, `${base}/${call.contact}${query}`);
 
 // ---- the form ----
 
@@ -155,7 +112,7 @@ document.getElementById('contact').addEventListener('submit', (event) => {
   const call = calls.current();
   const { name, value } = event.submitter ?? {};
   if (event.target.matches('[data-answer]')) {
-    want(() => askPart(call, `${base}/${call.contact}/answers`, { [name]: value }));
+    want(() => answer(call, { [name]: value }));
   } else if (event.target.matches('[data-outcome]')) {
     const fields = event.target.elements;
     record(call, { case: fields.case.value, result: value, note: fields.note.value });
@@ -204,8 +161,8 @@ document.getElementById('contact').addEventListener('click', (event) => {
     resume(resuming.dataset.resume);
   }
   const tracking = event.target.closest('[data-track]');
-  if (tracking) copyTrack(tracking);
-  if (event.target.closest('#map-open')) showMap();
+  if (tracking) attempt(() => copyTrack(tracking, calls.current()));
+  if (event.target.closest('#map-open')) attempt(() => mapBox.toggle(calls.current().contact));
 });
 
 document.addEventListener('firstfix:copied', ({ target, detail }) => {
@@ -216,14 +173,6 @@ document.addEventListener('firstfix:copied', ({ target, detail }) => {
   signal(call, 'copied', item.dataset.case, reply);
   tell('reply', { contact: call.contact, case: item.dataset.case, form: reply, text: detail.text });
 });
-
-async function showMap() {
-  try {
-    await mapBox.toggle(calls.current().contact);
-  } catch (error) {
-    part.complain(error instanceof link.Offline ? t('link.lost') : error.message);
-  }
-}
 
 // The number's broken-off dialogue takes the place of the contact just opened.
 function resume(contact) {
@@ -236,21 +185,6 @@ function resume(contact) {
     adopt(call, document.getElementById('part').dataset);
     fill(call);
   });
-}
-
-// Opens a progress link for the customer and copies its address.
-async function copyTrack(button) {
-  const call = calls.current();
-  try {
-    const response = await link.ask(`/api/v1/contacts/${call.contact}/track`, {
-      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ case: button.dataset.track }),
-    });
-    const body = await response.json();
-    if (!response.ok) throw new Error(body.detail);
-    await copyWords(button, location.origin + body.path);
-  } catch (error) {
-    part.complain(error instanceof link.Offline ? t('link.lost') : error.message);
-  }
 }
 
 function pick(item, focus = true) {
@@ -454,6 +388,7 @@ function start() {
   outbox.flush(settled);
 }
 
+onAnswer(redraw);
 start();
 listen({
   call: receive,

@@ -2,6 +2,7 @@
 // One request at a time: the newest wish wins, and a lost connection only delays it.
 import * as link from './link.js';
 import * as part from './part.js';
+import { t } from '../words.js';
 
 const kPause = 160;  // milliseconds without a key before asking
 
@@ -29,6 +30,15 @@ export async function want(step) {
   busy = false;
   form.removeAttribute('aria-busy');
   release();
+}
+
+// Beside the queue: what changes nothing below the form. What fails is said.
+export async function attempt(step) {
+  try {
+    await step();
+  } catch (error) {
+    part.complain(error instanceof link.Offline ? t('link.lost') : error.message);
+  }
 }
 
 // The connection is back: what was wished for meanwhile.
