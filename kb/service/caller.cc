@@ -63,7 +63,7 @@ void gather_subscriber(Gathering& gathering) {
   std::string imei;
   if (gathering.in_time("subscriber")) {
     const auto subscriber =
-        gathering.answered(gathering.database().subscriber(gathering.question().phone), "subscriber");
+        gathering.answered(gathering.records().subscriber(gathering.question().phone), "subscriber");
     if (subscriber) {
       const auto as_of = gathering.imported("subscribers");
       const auto put = [&](const char* id, const std::string& value, const char* detail) {
@@ -85,7 +85,7 @@ void gather_history(Gathering& gathering) {
   if (!gathering.in_time("contacts")) return;
   const Settings& settings = gathering.settings();
   auto past =
-      gathering.database().contacts_since(gathering.question().phone, gathering.now() - settings.history);
+      gathering.records().contacts_since(gathering.question().phone, gathering.now() - settings.history);
   if (!past) return gathering.unavailable("contacts");
   const auto earlier = [&](const PastContact& contact) {
     return contact.id != gathering.question().skip_contact;
@@ -147,6 +147,7 @@ Caller look_up(const CallerSources& sources, const CallerQuestion& question) {
   gather_region(gathering);
   gather_history(gathering);
   if (sources.network != nullptr) {
+    gathering.let_go();
     gathering.network = sources.network->ask(question.phone, gathering.network_deadline());
     for (const std::string& api : gathering.network.unavailable) gathering.unavailable(api);
   }

@@ -36,7 +36,7 @@ void put_device(Gathering& gathering, const Device& device) {
 
 // The same IMEI in two handsets at once is a copied one.
 bool shared(Gathering& gathering, const std::string& imei) {
-  const auto others = gathering.database().numbers_sharing(imei, gathering.question().phone);
+  const auto others = gathering.records().numbers_sharing(imei, gathering.question().phone);
   if (!others || *others == 0) return false;
   suspect(gathering, fmt::format("同一个 IMEI 还登记在另外 {} 个号码上", *others),
           "同一手机串号（IMEI）登记在几个号码上，可能是翻新机或串号被改过，也可能刚换过卡");
@@ -44,7 +44,7 @@ bool shared(Gathering& gathering, const std::string& imei) {
 }
 
 void unknown_tac(Gathering& gathering, const std::string& tac) {
-  const auto has_devices = gathering.database().has_devices();
+  const auto has_devices = gathering.records().has_devices();
   if (!has_devices || !*has_devices) return;  // an empty table makes nobody suspect
   suspect(gathering, fmt::format("机型库里没有 TAC {}", tac),
           "机型库里查不到这部手机，可能不是正规入网手机或很新的机型");
@@ -54,7 +54,7 @@ void unknown_tac(Gathering& gathering, const std::string& tac) {
 void from_network(Gathering& gathering) {
   const auto& seen = gathering.network.device;
   if (!seen) return;
-  if (const auto known = gathering.answered(gathering.database().device(seen->tac), "device"))
+  if (const auto known = gathering.answered(gathering.records().device(seen->tac), "device"))
     return put_device(gathering, *known);
   if (!seen->model.empty()) {
     gathering.put("device.model",
@@ -75,7 +75,7 @@ void gather_device(Gathering& gathering, const std::string& imei) {
     suspect(gathering, "IMEI 校验位不对", "手机串号（IMEI）校验不通过，可能不是正规入网手机");
     return from_network(gathering);
   }
-  const auto known = gathering.answered(gathering.database().device(*tac), "device");
+  const auto known = gathering.answered(gathering.records().device(*tac), "device");
   if (known) put_device(gathering, *known);
   if (shared(gathering, imei)) return;
   if (!known) return unknown_tac(gathering, *tac);

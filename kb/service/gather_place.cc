@@ -30,7 +30,7 @@ struct Spot {
 std::optional<Spot> from_table(Gathering& gathering) {
   if (!gathering.in_time("location")) return std::nullopt;
   const auto found =
-      gathering.answered(gathering.database().last_location(gathering.question().phone), "location");
+      gathering.answered(gathering.records().last_location(gathering.question().phone), "location");
   if (!found) return std::nullopt;
   return Spot{found->point,
               0.0,
@@ -107,7 +107,7 @@ void put_reason(Gathering& gathering, const CoverageTile& tile) {
 }
 
 void put_no_tile(Gathering& gathering) {
-  const auto has_any = gathering.database().has_coverage();
+  const auto has_any = gathering.records().has_coverage();
   if (!has_any || !*has_any) return;  // an empty table says nothing about this place
   gathering.put("coverage.reason", "no_tile", "coverage", "这里没有路测数据，覆盖情况未知",
                 gathering.imported("coverage"));
@@ -116,8 +116,8 @@ void put_no_tile(Gathering& gathering) {
 void coverage(Gathering& gathering, const Spot& spot) {
   if (!gathering.in_time("coverage")) return;
   const bool area = spot.radius_m > kPointM;
-  auto found = area ? gathering.database().coverage_around(spot.point, std::min(spot.radius_m, kMostAreaM))
-                    : gathering.database().coverage_at(spot.point);
+  auto found = area ? gathering.records().coverage_around(spot.point, std::min(spot.radius_m, kMostAreaM))
+                    : gathering.records().coverage_at(spot.point);
   if (!found) return gathering.unavailable("coverage");
   if (!*found) return put_no_tile(gathering);
   const CoverageTile& tile = **found;
@@ -159,7 +159,7 @@ bool forgotten(const Gathering& gathering, const NetworkEvent& event) {
 void events(Gathering& gathering, const Spot& spot) {
   if (!gathering.in_time("events")) return;
   auto found =
-      gathering.database().events_at(spot.point, gathering.now(), gathering.now() + kPlannedWorkAhead);
+      gathering.records().events_at(spot.point, gathering.now(), gathering.now() + kPlannedWorkAhead);
   if (!found) return gathering.unavailable("events");
   std::vector<NetworkEvent>& all = *found;
   const auto doubtful =

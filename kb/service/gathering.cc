@@ -18,6 +18,11 @@ constexpr int kNetworkShare = 3;
 Gathering::Gathering(const CallerSources& sources, const CallerQuestion& question)
     : sources_(sources), question_(question), begun_(Steady::now()) {}
 
+store::CallerRecords& Gathering::records() {
+  if (!records_) records_ = sources_.database.moment();
+  return *records_;
+}
+
 void Gathering::put(std::string id, std::string value, std::string source, std::string detail,
                     std::optional<Timestamp> as_of) {
   caller_.facts.put({std::move(id), std::move(value), std::move(source), std::move(detail), as_of});
@@ -43,7 +48,7 @@ Steady::time_point Gathering::network_deadline() const {
 }
 
 std::optional<Timestamp> Gathering::imported(std::string_view table) {
-  if (!imports_) imports_ = database().imports().value_or(std::vector<store::ImportMark>{});
+  if (!imports_) imports_ = records().imports().value_or(std::vector<store::ImportMark>{});
   const auto found = std::ranges::find(*imports_, table, &store::ImportMark::table);
   return found == imports_->end() ? std::nullopt : std::optional(found->at);
 }

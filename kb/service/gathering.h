@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,7 +22,10 @@ class Gathering {
   const CallerSources& sources() const { return sources_; }
   const CallerQuestion& question() const { return question_; }
   const Settings& settings() const { return sources_.settings; }
-  store::Database& database() const { return sources_.database; }
+  // All tables as they are at one moment; one that begins anew after let_go().
+  store::CallerRecords& records();
+  // While the network is waited for others may use the session.
+  void let_go() { records_.reset(); }
   Timestamp now() const { return question_.now; }
 
   void put(std::string id, std::string value, std::string source, std::string detail = {},
@@ -53,6 +57,7 @@ class Gathering {
   const CallerSources& sources_;
   const CallerQuestion& question_;
   const std::chrono::steady_clock::time_point begun_;
+  std::unique_ptr<store::CallerRecords> records_;
   std::optional<std::vector<store::ImportMark>> imports_;
   Caller caller_;
 };

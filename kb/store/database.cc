@@ -6,79 +6,36 @@
 
 #include "kb/store/credit_count.h"
 #include "kb/store/migrate.h"
+#include "kb/store/moment.h"
 #include "kb/store/reader_pool.h"
 #include "kb/store/writer.h"
 
 namespace firstfix::store {
 namespace {
 
-// Of the same second the one that was written later stands first already.
-bool is_newer(const PastContact& a, const PastContact& b) {
-  return a.opened_at > b.opened_at;
-}
-
-// Puts what is not committed yet over what is; outcomes are always committed.
-void lay_over(std::vector<PastContact>& contacts, std::vector<Contact> pending) {
-  for (Contact& contact : pending) {
-    auto found = std::find_if(contacts.begin(), contacts.end(),
-                              [&](const PastContact& past) { return past.id == contact.id; });
-    if (found == contacts.end())
-      found = contacts.insert(contacts.begin(), PastContact{contact.id, {}, {}, {}, {}});
-    found->opened_at = contact.opened_at;
-    found->symptom = std::move(contact.symptom);
-    found->category = std::move(contact.category);
-  }
-  std::stable_sort(contacts.begin(), contacts.end(), is_newer);
-  if (contacts.size() > kPastContacts) contacts.resize(kPastContacts);
-}
-
-class SqliteDatabase final : public Database {
+class SqliteDatabase final : public RecordReads<SqliteDatabase, Database> {
  public:
   SqliteDatabase(std::unique_ptr<ReaderPool> readers, std::unique_ptr<Writer> writer, RepeatRule rule)
       : rule_(rule), readers_(std::move(readers)), writer_(std::move(writer)) {}
 
-  Result<std::optional<Subscriber>> subscriber(const PhoneNumber& phone) override {
-    return readers_->read([&](Reader& reader) { return reader.subscriber.run(phone); });
+  template <class Query>
+  auto read(Query query) {
+    return readers_->read(std::move(query));
   }
-  Result<std::optional<Device>> device(std::string_view tac) override {
-    return readers_->read([&](Reader& reader) { return reader.device.run(tac); });
+
+  std::unique_ptr<CallerRecords> moment() override {
+    return std::make_unique<Moment>(*readers_, writer_->pending());
   }
-  Result<bool> has_devices() override {
-    return readers_->read([](Reader& reader) { return reader.has_devices.run(); });
-  }
-  Result<int> numbers_sharing(std::string_view imei, const PhoneNumber& except) override {
-    return readers_->read([&](Reader& reader) { return reader.shared_imei.run(imei, except); });
-  }
-  Result<std::optional<LastLocation>> last_location(const PhoneNumber& phone) override {
-    return readers_->read([&](Reader& reader) { return reader.last_location.run(phone); });
-  }
-  Result<std::optional<CoverageTile>> coverage_at(GeoPoint point) override {
-    return readers_->read([&](Reader& reader) { return reader.coverage.run(point); });
-  }
-  Result<std::optional<CoverageTile>> coverage_around(GeoPoint point, double radius_m) override {
-    return readers_->read([&](Reader& reader) { return reader.coverage.around(point, radius_m); });
-  }
-  Result<bool> has_coverage() override {
-    return readers_->read([](Reader& reader) { return reader.has_coverage.run(); });
+  Result<std::vector<PastContact>> contacts_since(const PhoneNumber& phone, Timestamp since) override {
+    return with_pending(writer_->pending().of(phone, since), [&] {
+      return read([&](Reader& reader) { return reader.contacts_since.run(phone, since); });
+    });
   }
   Result<std::vector<Area>> known_areas() override {
     return readers_->read([](Reader& reader) { return reader.known_areas.run(); });
   }
-  Result<std::vector<ImportMark>> imports() override {
-    return readers_->read([](Reader& reader) { return reader.imports.run(); });
-  }
   Result<std::vector<CoverageTile>> coverage_tiles(GeoPoint point, double radius_m) override {
     return readers_->read([&](Reader& reader) { return reader.coverage.tiles_around(point, radius_m); });
-  }
-  Result<std::vector<NetworkEvent>> events_at(GeoPoint point, Timestamp from, Timestamp until) override {
-    return readers_->read([&](Reader& reader) { return reader.events.run(point, from, until); });
-  }
-
-  Result<std::vector<PastContact>> contacts_since(const PhoneNumber& phone, Timestamp since) override {
-    auto pending = writer_->pending().of(phone, since);  // before the database, see PendingContacts
-    auto contacts = readers_->read([&](Reader& reader) { return reader.contacts_since.run(phone, since); });
-    if (contacts && !pending.empty()) lay_over(*contacts, std::move(pending));
-    return contacts;
   }
   Result<std::optional<Contact>> contact(std::string_view id) override {
     if (auto pending = writer_->pending().find(id)) return std::move(pending->contact);

@@ -15,6 +15,7 @@
 #include "kb/core/front_line.h"
 #include "kb/core/records.h"
 #include "kb/core/result.h"
+#include "kb/store/caller_records.h"
 
 namespace firstfix::store {
 
@@ -24,10 +25,6 @@ struct DatabaseOptions {
   std::size_t queue = 4096;  // writes that may wait; more of them wait in add_contact and the like
   RepeatRule repeat;         // another rule than the file was counted by: opening counts anew
 };
-
-// contacts_since gives no more than this, the newest: a number with thousands of contacts is a test or a
-// robot.
-inline constexpr int kPastContacts = 100;
 
 // Resolved and tried outcomes of one case on one UTC day, the day of the outcome's `at`. Escalated counts as
 // tried, and so does a resolved one whose credit a repeat contact took back. A corrected outcome has moved
@@ -53,15 +50,6 @@ struct ConfirmationChange {
   Considered considered;  // of the contact
 };
 
-// When a table was last imported, and how often.
-struct ImportMark {
-  std::string table;
-  Timestamp at;
-  long long number = 0;
-
-  bool operator==(const ImportMark&) const = default;
-};
-
 // Contacts opened in [from, until), put together by `by`.
 struct FcrQuery {
   Timestamp from;
@@ -78,34 +66,19 @@ using CaseDayListener = std::function<void(std::span<const CaseDay>)>;
 // The records: what imports and people created.
 // Thread rule: every method from any thread. Reads lease one of the reader sessions; writes go through one
 // writer thread that commits what has gathered (group commit), in the order they were given.
-class Database {
+class Database : public CallerRecords {
  public:
   // Opens or creates, and migrates. Errors: unavailable (cannot be opened or written: says path and mend),
   // conflict (made by a newer version: says which).
   static Result<std::unique_ptr<Database>> open(const DatabaseOptions& options);
-  virtual ~Database() = default;
 
-  // --- reads; no value when there is none ---
-  virtual Result<std::optional<Subscriber>> subscriber(const PhoneNumber& phone) = 0;
-  virtual Result<std::optional<Device>> device(std::string_view tac) = 0;
-  virtual Result<bool> has_devices() = 0;  // an empty table makes no TAC suspect
-  // How many other numbers have a handset of this IMEI.
-  virtual Result<int> numbers_sharing(std::string_view imei, const PhoneNumber& except) = 0;
-  virtual Result<std::optional<LastLocation>> last_location(const PhoneNumber& phone) = 0;
-  virtual Result<std::optional<CoverageTile>> coverage_at(
-      GeoPoint point) = 0;  // its tile, else the nearest within 300 m
-  // All tiles within the radius as one.
-  virtual Result<std::optional<CoverageTile>> coverage_around(GeoPoint point, double radius_m) = 0;
-  virtual Result<bool> has_coverage() = 0;  // an empty table makes no place uncovered
+  // --- reads, beside those of CallerRecords; no value when there is none ---
+  // The reads of CallerRecords for one thread, of one moment: of the first read, contacts of theirs. Lends a
+  // session until it goes, so it must be short.
+  virtual std::unique_ptr<CallerRecords> moment() = 0;
   // Every place that a location or an event names; reads all locations, some 1 s a million.
   virtual Result<std::vector<Area>> known_areas() = 0;
-  virtual Result<std::vector<ImportMark>> imports() = 0;
   virtual Result<std::vector<CoverageTile>> coverage_tiles(GeoPoint point, double radius_m) = 0;
-  // Those that reach the point and run at some time in [from, until], earliest first; one without an end runs
-  // on.
-  virtual Result<std::vector<NetworkEvent>> events_at(GeoPoint point, Timestamp from, Timestamp until) = 0;
-  // Newest first, at most kPastContacts; also those not yet committed.
-  virtual Result<std::vector<PastContact>> contacts_since(const PhoneNumber& phone, Timestamp since) = 0;
   virtual Result<std::optional<Contact>> contact(std::string_view id) = 0;  // also one not yet committed
   virtual Result<std::vector<CaseDay>> case_days(Date since) = 0;
   // Those after `after` in their order, at most `limit`. Also what other processes have committed.

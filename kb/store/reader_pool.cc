@@ -25,16 +25,17 @@ Result<std::unique_ptr<Reader>> ReaderPool::make() const {
   }
 }
 
-Result<std::unique_ptr<Reader>> ReaderPool::take() {
+Result<ReaderPool::Loan> ReaderPool::lend() {
   std::unique_lock lock(mutex_);
   given_back_.wait(lock, [&] { return !idle_.empty(); });
   auto reader = std::move(idle_.back());
   idle_.pop_back();
   lock.unlock();
-  if (reader) return reader;
+  if (reader) return Loan(*this, std::move(reader));
   auto made = make();
-  if (!made) give_back(nullptr);
-  return made;
+  if (made) return Loan(*this, *std::move(made));
+  give_back(nullptr);
+  return fail(made.error());
 }
 
 void ReaderPool::give_back(std::unique_ptr<Reader> reader) {

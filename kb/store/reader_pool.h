@@ -17,6 +17,7 @@
 #include "kb/store/people_queries.h"
 #include "kb/store/place_queries.h"
 #include "kb/store/session.h"
+#include "kb/store/statement.h"
 
 namespace firstfix::store {
 
@@ -40,7 +41,13 @@ class Reader {
         case_days(*session_),
         confirmation_changes(*session_),
         screen_pop(*session_),
-        track_link(*session_) {}
+        track_link(*session_),
+        begin_((session_->prepare << "BEGIN")),
+        end_((session_->prepare << "COMMIT")) {}
+
+  // One transaction, hence one state of the file, until end(). Throws soci::soci_error.
+  void begin() { store::run(begin_); }
+  void end() { store::run(end_); }
 
   std::vector<FcrRow> fcr(const FcrQuery& query, const RepeatRule& rule) {
     return read_fcr(*session_, query, rule);
@@ -66,6 +73,10 @@ class Reader {
   ConfirmationChangesQuery confirmation_changes;
   ScreenPopQuery screen_pop;
   TrackLinkQuery track_link;
+
+ private:
+  soci::statement begin_;
+  soci::statement end_;
 };
 
 // Thread rule: any thread; who finds all readers lent waits.
@@ -74,25 +85,45 @@ class ReaderPool {
   // Opens them all, so that a file that cannot be read is known at the start. At least one.
   static Result<std::unique_ptr<ReaderPool>> open(const std::string& path, std::size_t readers);
 
-  // Runs `query` on a lent reader and passes on what it returns. A reader whose query threw is replaced: its
-  // statement may stand half-way in an old snapshot.
+  // A reader until it goes; one that is broken is replaced. Must go before the pool.
+  class Loan {
+   public:
+    Loan(ReaderPool& pool, std::unique_ptr<Reader> reader) : pool_(&pool), reader_(std::move(reader)) {}
+    Loan(Loan&& other) noexcept
+        : pool_(std::exchange(other.pool_, nullptr)), reader_(std::move(other.reader_)) {}
+    Loan& operator=(Loan&&) = delete;
+    ~Loan() {
+      if (pool_ != nullptr) pool_->give_back(std::move(reader_));
+    }
+
+    Reader& operator*() const { return *reader_; }
+    Reader* operator->() const { return reader_.get(); }
+    // Its statement may stand half-way in an old snapshot.
+    void broken() { reader_.reset(); }
+
+   private:
+    ReaderPool* pool_;
+    std::unique_ptr<Reader> reader_;
+  };
+  Result<Loan> lend();
+
+  // Runs `query` on a lent reader and passes on what it returns.
   template <class Query>
   auto read(Query query) -> Result<decltype(query(std::declval<Reader&>()))> {
-    auto reader = take();
+    auto reader = lend();
     if (!reader) return fail(reader.error());
     try {
-      auto found = query(**reader);
-      give_back(std::move(*reader));
-      return found;
-    } catch (const soci::soci_error& error) {
-      give_back(nullptr);
-      return fail(error_of(error, path_));
+      return query(**reader);
+    } catch (const soci::soci_error& caught) {
+      reader->broken();
+      return fail(error(caught));
     }
   }
 
+  Error error(const soci::soci_error& caught) const { return error_of(caught, path_); }
+
  private:
   explicit ReaderPool(std::string path) : path_(std::move(path)) {}
-  Result<std::unique_ptr<Reader>> take();
   void give_back(std::unique_ptr<Reader> reader);
   Result<std::unique_ptr<Reader>> make() const;
 
