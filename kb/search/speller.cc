@@ -52,9 +52,11 @@ double cost_with(double cost, const Word& word) {
 class Corrector {
  public:
   Corrector(const SpellerVocabulary& vocabulary, std::u32string_view text)
-      : vocabulary_(vocabulary), text_(text), unknown_(text.size(), false) {
-    for (std::size_t at = 0; at + 1 < text.size(); ++at)
-      unknown_[at] = !vocabulary.knows(text[at], text[at + 1]);
+      : vocabulary_(vocabulary), text_(text), unknown_(text.size(), 0), firm_(text.size(), 0) {
+    for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+      unknown_[at] = vocabulary.knows(text[at], text[at + 1]) ? 0 : 1;
+      firm_[at] = is_firm(text.substr(at, 2)) ? 1 : 0;
+    }
   }
 
   std::vector<Candidate> run() && {
@@ -81,13 +83,14 @@ class Corrector {
     return end;
   }
 
-  bool unknown(std::size_t first) const { return unknown_[first]; }
+  bool unknown(std::size_t first) const { return unknown_[first] != 0; }
 
   // The two characters at `first` are a word that is surely meant, so neither is taken for another.
-  bool firm(std::size_t first) const {
-    if (first + 1 >= text_.size()) return false;
-    const Word* word = vocabulary_.find(text_.substr(first, 2));
-    return (word != nullptr && word->term) || commonness_of_word(text_[first], text_[first + 1]) >= kFirmWord;
+  bool firm(std::size_t first) const { return firm_[first] != 0; }
+
+  bool is_firm(std::u32string_view pair) const {
+    const Word* word = vocabulary_.find(pair);
+    return (word != nullptr && word->term) || commonness_of_word(pair[0], pair[1]) >= kFirmWord;
   }
 
   // A word outside has the first or last character: 几乎 keeps its 几 in 手几乎, and 数字 its 字 in 数字吗.
@@ -213,7 +216,9 @@ class Corrector {
 
   const SpellerVocabulary& vocabulary_;
   std::u32string_view text_;
-  std::vector<bool> unknown_;  // by place: this character and the next never stand so in the library
+  // By place: this character and the next never stand so in the library; are surely meant.
+  std::vector<char> unknown_;
+  std::vector<char> firm_;
   std::vector<Candidate> candidates_;
 };
 

@@ -2,6 +2,7 @@
 #include "kb/search/speller_vocabulary.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <utility>
 
@@ -52,6 +53,14 @@ std::uint64_t pair_key(char32_t first, char32_t second) {
   return (std::uint64_t{first} << 32U) | second;
 }
 
+// Of a text, kGap standing at `gap`, if that is in it.
+std::uint64_t hash_of(std::u32string_view text, std::size_t gap = std::u32string_view::npos) {
+  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15U;
+  std::uint64_t hash = text.size();
+  for (std::size_t at = 0; at < text.size(); ++at) hash = (hash ^ (at == gap ? kGap : text[at])) * kOdd;
+  return hash ^ (hash >> 32U);
+}
+
 template <class Map, class Key>
 const typename Map::mapped_type& at_or_empty(const Map& map, const Key& key) {
   static const typename Map::mapped_type kNone{};
@@ -92,6 +101,22 @@ SpellerVocabulary::SpellerVocabulary(const Library& library) {
     if (text.size() >= kMinLatin) add(text, count, false);
   }
   know_articles(library);
+  make_filters();
+}
+
+void SpellerVocabulary::make_filters() {
+  const auto fill = [](KeyFilter& filter, const auto& table) {
+    filter.reset(table.size());
+    for (const auto& [text, found] : table) filter.add(hash_of(text));
+  };
+  fill(texts_, by_text_);
+  fill(gaps_, by_gap_);
+  fill(missing_, by_missing_);
+}
+
+void KeyFilter::reset(std::size_t keys) {
+  constexpr std::size_t kKeysAWord = 4;  // 16 bits a key: one key in sixteen that is not there passes
+  bits_.assign(std::bit_ceil(keys / kKeysAWord + 1), 0);
 }
 
 void SpellerVocabulary::count_short_texts(const Library& library, Counts& counts) {
@@ -164,17 +189,20 @@ void SpellerVocabulary::index_word(std::uint32_t index) {
 }
 
 const SpellerVocabulary::Word* SpellerVocabulary::find(std::u32string_view text) const {
+  if (!texts_.may_have(hash_of(text))) return nullptr;
   const auto found = by_text_.find(std::u32string(text));
   return found == by_text_.end() ? nullptr : &words_[found->second];
 }
 
 const std::vector<SpellerVocabulary::Place>& SpellerVocabulary::other_at(std::u32string_view text,
                                                                          std::size_t at) const {
-  return at_or_empty(by_gap_, with_gap(text, at));
+  static const std::vector<Place> kNone;
+  return gaps_.may_have(hash_of(text, at)) ? at_or_empty(by_gap_, with_gap(text, at)) : kNone;
 }
 
 const std::vector<SpellerVocabulary::Place>& SpellerVocabulary::one_longer(std::u32string_view text) const {
-  return at_or_empty(by_missing_, std::u32string(text));
+  static const std::vector<Place> kNone;
+  return missing_.may_have(hash_of(text)) ? at_or_empty(by_missing_, std::u32string(text)) : kNone;
 }
 
 const std::vector<std::uint32_t>& SpellerVocabulary::latin_words(std::size_t length) const {

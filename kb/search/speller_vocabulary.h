@@ -15,6 +15,22 @@ namespace firstfix::search {
 // A text as the speller compares it: normalised, simplified, one element for each UTF-16 unit.
 std::u32string spelling_of(const NormalText& text);
 
+// Which keys a table surely lacks, by some bits of their hashes: nearly all pieces of a text are no word, and
+// asking the table itself costs a walk through memory.
+class KeyFilter {
+ public:
+  void add(std::uint64_t hash) { bits_[place(hash)] |= bit(hash); }
+  bool may_have(std::uint64_t hash) const { return (bits_[place(hash)] & bit(hash)) != 0; }
+  // Makes room for so many keys; forgets those there were.
+  void reset(std::size_t keys);
+
+ private:
+  std::size_t place(std::uint64_t hash) const { return (hash >> 6U) & (bits_.size() - 1); }
+  static std::uint64_t bit(std::uint64_t hash) { return std::uint64_t{1} << (hash & 63U); }
+
+  std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(1);
+};
+
 // What words a library knows: which it may offer for a misspelt one, and which are right as they are.
 // Immutable; any number of threads may read it.
 class SpellerVocabulary {
@@ -55,6 +71,7 @@ class SpellerVocabulary {
   void know(const std::u32string& text);
   void add(std::u32string text, std::uint32_t count, bool term);
   void index_word(std::uint32_t index);
+  void make_filters();
 
   std::vector<Word> words_;
   std::unordered_map<std::u32string, std::uint32_t> by_text_;
@@ -63,6 +80,9 @@ class SpellerVocabulary {
   std::unordered_map<std::size_t, std::vector<std::uint32_t>> latin_;
   std::unordered_map<std::uint64_t, std::uint32_t> pairs_;
   std::unordered_map<std::u32string, std::uint32_t> latin_known_;
+  KeyFilter texts_;    // of by_text_
+  KeyFilter gaps_;     // of by_gap_
+  KeyFilter missing_;  // of by_missing_
 };
 
 }  // namespace firstfix::search
