@@ -195,6 +195,7 @@ double EvidenceIndex::similarity_of(TextId text, const Scratch& scratch) const {
 }
 
 std::vector<Neighbour> EvidenceIndex::nearest(std::string_view text, Timestamp now) const {
+  if (size() == 0) return {};  // before the text is cut, which costs more than the rest
   const ScratchLease scratch(*this);
   const std::vector<EvidenceTerm> terms = evidence_terms(text, scratch->analyser);
   const auto lock = for_reading();

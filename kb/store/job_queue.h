@@ -58,15 +58,26 @@ struct FlushJob {
 
 using Job = std::variant<ContactJob, OutcomeJob, ForgetJob, NoteJob, FlushJob>;
 
+// Nobody waits for a contact to be on the disk.
+inline bool is_waited_for(const Job& job) {
+  return !std::holds_alternative<ContactJob>(job);
+}
+
 // Bounded, first in first out. Thread rule: any thread pushes, one takes.
 class JobQueue {
  public:
-  explicit JobQueue(std::size_t capacity) : capacity_(capacity) {}
+  // How long a contact, for which nobody waits, may wait for others to be written with it: each commit costs
+  // a sync of the disk and makes every reader forget its pages.
+  static constexpr std::chrono::milliseconds kGather{20};
+
+  explicit JobQueue(std::size_t capacity, std::chrono::milliseconds gather = kGather)
+      : capacity_(capacity), gather_(gather) {}
 
   // Waits while the queue is full. False: it is full and the taker is stuck, so that waiting might last for
   // ever.
   [[nodiscard]] bool push(Job job);
-  // Waits for the first, then gives up to `limit`. Empty: closed, and all were taken.
+  // Waits for the first and, while nobody waits for any of them, a little for others; then gives up to
+  // `limit`. Empty: closed, and all were taken.
   std::vector<Job> take(std::size_t limit);
   // Back to the front, in their order, above the capacity if need be.
   void put_back(std::vector<Job> jobs);
@@ -81,7 +92,10 @@ class JobQueue {
   bool closed_within(std::chrono::milliseconds time);
 
  private:
+  bool is_pressing(std::size_t limit) const;  // no use in waiting for more
+
   const std::size_t capacity_;
+  const std::chrono::milliseconds gather_;
   std::mutex mutex_;
   std::condition_variable pushed_;
   std::condition_variable taken_;

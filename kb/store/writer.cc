@@ -22,10 +22,6 @@ struct Overloaded : Case... {
 template <class... Case>
 Overloaded(Case...) -> Overloaded<Case...>;  // clang 14 has no deduction for aggregates
 
-bool is_waited_for(const Job& job) {
-  return !std::holds_alternative<ContactJob>(job);
-}
-
 void answer(Job& job) {
   std::visit(
       Overloaded{[](ContactJob&) {}, [](OutcomeJob& it) { it.promise.set_value(std::move(it.answer)); },

@@ -22,6 +22,23 @@ TEST(JobQueue, GivesOutWhatHasGatheredInOrder) {
   EXPECT_EQ(id_of(queue.take(2).at(0)), "c");
 }
 
+TEST(JobQueue, LetsContactsGatherUntilSomebodyWaits) {
+  JobQueue queue(8, std::chrono::hours{1});
+  std::thread producer([&] {
+    ASSERT_TRUE(queue.push(ContactJob{"a"}));
+    ASSERT_TRUE(queue.push(ContactJob{"b"}));
+    ASSERT_TRUE(queue.push(FlushJob{}));
+  });
+  EXPECT_EQ(queue.take(9).size(), 3U);
+  producer.join();
+}
+
+TEST(JobQueue, LetsContactsGatherNoLongerThanThat) {
+  JobQueue queue(8, std::chrono::milliseconds{1});
+  ASSERT_TRUE(queue.push(ContactJob{"a"}));
+  EXPECT_EQ(queue.take(9).size(), 1U);
+}
+
 TEST(JobQueue, PutsBackToTheFront) {
   JobQueue queue(4);
   for (const char* id : {"a", "b", "c"}) ASSERT_TRUE(queue.push(ContactJob{id}));
