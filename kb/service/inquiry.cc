@@ -12,20 +12,9 @@
 namespace firstfix::service {
 namespace {
 
-constexpr std::size_t kRetrieved =
-    50;                              // candidates that the ranking looks at; more never changed a first five
 constexpr std::size_t kBeliefs = 8;  // kept with the contact, to learn from its outcome
 constexpr double kWorthKeeping = 0.02;
 constexpr std::size_t kByFacts = 20;  // and so many more that the facts alone speak for
-
-search::Query query_for(const Inquiry& inquiry, const FactCatalogue& catalogue) {
-  search::Query query;
-  query.text = inquiry.symptom;
-  query.audience = inquiry.audience;
-  query.limit = kRetrieved;
-  query.facts = choices_of(inquiry.facts, catalogue);
-  return query;
-}
 
 // What the number tells brings up cases of its own, whatever was said: a stopped account, a running outage.
 void add_by_facts(const Snapshot& snapshot, const Inquiry& inquiry, std::vector<search::Hit>& hits) {
@@ -45,12 +34,10 @@ bool may_be_offered(const Case& article, const Inquiry& inquiry) {
 }
 
 // Cases that similar contacts speak for join, whatever their own words.
-std::unordered_map<std::string, double> add_remembered(const Inquiry& inquiry,
+std::unordered_map<std::string, double> add_remembered(const std::vector<Remembered>& remembered,
                                                        std::vector<search::Hit>& hits) {
   std::unordered_map<std::string, double> shares;
-  if (inquiry.memory == nullptr || inquiry.symptom.empty()) return shares;
-  for (const Remembered& each :
-       inquiry.memory->remembered(inquiry.symptom, inquiry.today + std::chrono::days{1})) {
+  for (const Remembered& each : remembered) {
     shares.emplace(each.case_id, each.share);
     const bool there =
         std::ranges::any_of(hits, [&](const auto& hit) { return hit.case_id == each.case_id; });
@@ -102,14 +89,11 @@ std::vector<std::string> fill(const std::vector<ReplyTemplate>& steps, const Fac
 
 }  // namespace
 
-Result<std::vector<resolve::Candidate>> find_candidates(const Snapshot& snapshot,
-                                                        const TrackRecord& track_record,
-                                                        const Inquiry& inquiry) {
-  auto found = snapshot.index->search(query_for(inquiry, snapshot.library->facts));
-  if (!found) return fail(found.error());
-  std::vector<search::Hit>& hits = found->hits;
+std::vector<resolve::Candidate> find_candidates(const Snapshot& snapshot, const TrackRecord& track_record,
+                                                const Inquiry& inquiry, const Retrieved& retrieved) {
+  std::vector<search::Hit> hits = retrieved.hits;
   add_by_facts(snapshot, inquiry, hits);
-  const auto remembered = add_remembered(inquiry, hits);
+  const auto remembered = add_remembered(retrieved.remembered, hits);
   std::vector<resolve::Candidate> candidates;
   candidates.reserve(hits.size());
   for (const search::Hit& hit : hits) {
@@ -131,9 +115,15 @@ Result<std::vector<resolve::Candidate>> find_candidates(const Snapshot& snapshot
 
 Result<Advice> advise(const Snapshot& snapshot, const TrackRecord& track_record, const Inquiry& inquiry,
                       const resolve::Weights& weights) {
-  const auto candidates = find_candidates(snapshot, track_record, inquiry);
-  if (!candidates) return fail(candidates.error());
   const FactCatalogue& catalogue = snapshot.library->facts;
+  RetrievedPtr retrieved = inquiry.retrieved;
+  if (retrieved == nullptr) {
+    auto found = retrieve(snapshot, inquiry.memory, {inquiry.symptom, inquiry.audience},
+                          choices_of(inquiry.facts, catalogue), inquiry.today + std::chrono::days{1});
+    if (!found) return fail(found.error());
+    retrieved = *std::move(found);
+  }
+  const auto candidates = find_candidates(snapshot, track_record, inquiry, *retrieved);
   const resolve::FactProfilePtr everybody = inquiry.memory == nullptr ? nullptr : inquiry.memory->everybody();
   const resolve::Situation situation{inquiry.facts,
                                      catalogue,
@@ -143,20 +133,21 @@ Result<Advice> advise(const Snapshot& snapshot, const TrackRecord& track_record,
                                      {everybody.get(), inquiry.today},
                                      inquiry.questions_asked,
                                      snapshot.library->cases.size()};
-  auto ranking = resolve::rank(situation, *candidates, weights, inquiry.limit);
+  auto ranking = resolve::rank(situation, candidates, weights, inquiry.limit);
 
   Advice advice;
   advice.confident = resolve::confident(ranking, weights);
-  advice.question = resolve::next_question(situation, *candidates, weights, inquiry.asked);
-  advice.beliefs = beliefs_of(*candidates, ranking);
+  advice.question = resolve::next_question(situation, candidates, weights, inquiry.asked);
+  advice.beliefs = beliefs_of(candidates, ranking);
   if (ranking.size() > inquiry.limit) ranking.resize(inquiry.limit);
   for (resolve::Ranked& ranked : ranking) {
-    const CasePtr& article = (*candidates)[ranked.candidate].article;
+    const CasePtr& article = candidates[ranked.candidate].article;
     advice.solutions.push_back({article, ranked.probability, ranked.is_new, std::move(ranked.why),
                                 write_reply(*article, inquiry.facts, *snapshot.library),
                                 fill(article->steps, inquiry.facts, catalogue)});
   }
   advice.ranked = std::move(ranking);
+  advice.retrieved = std::move(retrieved);
   return advice;
 }
 

@@ -15,6 +15,7 @@
 #include "kb/resolve/weights.h"
 #include "kb/service/case_memory.h"
 #include "kb/service/knowledge.h"
+#include "kb/service/retrieval.h"
 #include "kb/service/track_record.h"
 
 namespace firstfix::service {
@@ -30,6 +31,7 @@ struct Inquiry {
   std::size_t limit = 5;
   const CaseMemory* memory = nullptr;  // what outcomes have taught; none: nothing
   int questions_asked = 0;             // in this contact so far
+  RetrievedPtr retrieved;              // by these words, when they were searched for before; else null
 };
 
 struct Advice {
@@ -38,6 +40,7 @@ struct Advice {
   resolve::Beliefs beliefs;             // that each case was the right one; the likeliest only
   std::optional<Question> question;
   bool confident = false;
+  RetrievedPtr retrieved;  // what the words brought up
 };
 
 // Retrieval, then ranking, then the question: the way every answer takes, also those of `firstfix check`.
@@ -45,10 +48,9 @@ struct Advice {
 Result<Advice> advise(const Snapshot& snapshot, const TrackRecord& track_record, const Inquiry& inquiry,
                       const resolve::Weights& weights);
 
-// The day's cases that retrieval brings up, with their evidence: the input of the ranking.
-Result<std::vector<resolve::Candidate>> find_candidates(const Snapshot& snapshot,
-                                                        const TrackRecord& track_record,
-                                                        const Inquiry& inquiry);
+// The day's cases that words and facts bring up, with their evidence: the input of the ranking.
+std::vector<resolve::Candidate> find_candidates(const Snapshot& snapshot, const TrackRecord& track_record,
+                                                const Inquiry& inquiry, const Retrieved& retrieved);
 
 // What of it is kept with the contact, to learn from its outcome.
 Considered considered(const Advice& advice, const Inquiry& inquiry, const FactCatalogue& catalogue);

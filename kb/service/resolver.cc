@@ -239,8 +239,13 @@ Result<Resolution> Resolver::advise_on(Contact& contact, std::size_t limit) cons
   inquiry.questions_asked = contact.considered.questions;
   if (parts_.evidence != nullptr) inquiry.memory = &parts_.evidence->memory();
 
+  const Words words{inquiry.symptom, inquiry.audience};
+  inquiry.retrieved = recent_words_.find(contact.id, *snapshot, words, now);
+
   auto advice = advise(*snapshot, parts_.track_record, inquiry, weights_);
   if (!advice) return fail(advice.error());
+  if (inquiry.retrieved == nullptr)
+    recent_words_.keep(contact.id, *snapshot, words, std::move(advice->retrieved), now);
   contact.considered = considered(*advice, inquiry, snapshot->library->facts);
   contact.offered.clear();
   for (const Solution& solution : advice->solutions) contact.offered.push_back(solution.article->id);

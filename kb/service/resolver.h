@@ -19,6 +19,7 @@
 #include "kb/service/evidence_feed.h"
 #include "kb/service/knowledge.h"
 #include "kb/service/place_book.h"
+#include "kb/service/retrieval.h"
 #include "kb/service/settings.h"
 #include "kb/service/track_record.h"
 #include "kb/store/database.h"
@@ -90,6 +91,7 @@ class Resolver {
   Parts parts_;
   std::array<std::mutex, 64> writing_;  // by contact id
   resolve::Weights weights_;
+  mutable RecentWords recent_words_;
 };
 
 }  // namespace firstfix::service

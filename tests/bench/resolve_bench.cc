@@ -46,12 +46,15 @@ class Contest {
 
   void run(benchmark::State& state) {
     Latencies resolved;
+    Latencies answered;
     Latencies bare;
     Latencies searched;
     Latencies read;
     for (auto _ : state) {
       const std::size_t call = next_++ % kRequests;
-      resolved.time([&] { resolve(requests_[call]); });
+      std::string contact;
+      resolved.time([&] { contact = resolve(requests_[call]); });
+      answered.time([&] { answer(contact); });
       // The same requests, but not the one whose postings have just been read.
       run_floor(floor_requests_[(call + kRequests / 2) % kRequests], bare, searched, read);
     }
@@ -60,6 +63,8 @@ class Contest {
         state.counters[fmt::format("p{} {}", percent, name)] = value;
       };
       count("resolve", resolved.wall_us(percent));
+      count("answer", answered.wall_us(percent));
+      count("answer ratio", answered.wall_us(percent) / resolved.wall_us(percent));
       count("floor", bare.wall_us(percent));
       count("floor search", searched.wall_us(percent));
       count("floor reads", read.wall_us(percent));
@@ -69,8 +74,16 @@ class Contest {
   }
 
  private:
-  void resolve(const service::ResolveRequest& request) {
+  // Returns the contact.
+  std::string resolve(const service::ResolveRequest& request) {
     auto resolution = app_->resolver().resolve(request);
+    if (!resolution) throw std::runtime_error(resolution.error().message);
+    benchmark::DoNotOptimize(resolution);
+    return resolution->contact.id;
+  }
+
+  void answer(const std::string& contact) {
+    auto resolution = app_->resolver().answer(contact, {{"place", "indoor"}});
     if (!resolution) throw std::runtime_error(resolution.error().message);
     benchmark::DoNotOptimize(resolution);
   }
