@@ -81,7 +81,9 @@ void Evidence::find_known_facts() {
   for (const Fact& fact : situation_.facts) {
     const FactDefinition* definition = situation_.catalogue.find(fact.id);
     const bool choice = definition != nullptr && definition->type == FactType::choice;
-    if (choice && !fact.value.empty()) known_.push_back({&fact, definition});
+    if (!choice || fact.value.empty()) continue;
+    const auto value = std::ranges::find(definition->values, fact.value, &FactValue::id);
+    known_.push_back({&fact, definition, static_cast<std::size_t>(value - definition->values.begin())});
   }
   std::sort(known_.begin(), known_.end(),
             [](const KnownFact& a, const KnownFact& b) { return a.fact->id < b.fact->id; });
@@ -181,12 +183,18 @@ const KnownFact* Evidence::known(std::string_view fact) const {
 }
 
 double Evidence::ratio(std::size_t i, const KnownFact& known) const {
-  return ratio(i, *known.definition, known.fact->value);
+  if (known.value == known.definition->values.size()) return 0.0;
+  return likelihood(i, of_fact(*known.definition)).ratio(known.value);
 }
 
-double Evidence::ratio(std::size_t i, const FactDefinition& fact, std::string_view value) const {
-  const Candidate& candidate = candidates_[i];
-  return log_ratio(*candidate.article, fact, value, candidate.profile.get(), situation_.experience, weights_);
+FactLikelihood::Of Evidence::likelihood(std::size_t i, const FactLikelihood& fact) const {
+  return fact.of(*candidates_[i].article, candidates_[i].profile.get());
+}
+
+const FactLikelihood& Evidence::of_fact(const FactDefinition& fact) const {
+  const auto known =
+      std::ranges::find_if(facts_, [&](const FactLikelihood& each) { return &each.fact() == &fact; });
+  return known != facts_.end() ? *known : facts_.emplace_back(fact, situation_.experience, weights_);
 }
 
 bool Evidence::is_new(std::size_t i) const {

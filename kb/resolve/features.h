@@ -3,6 +3,8 @@
 // linear in, which learning refits it on.
 #pragma once
 
+#include <cstddef>
+#include <deque>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,7 @@ double belief_feature(double belief, const Weights& weights);
 struct KnownFact {
   const Fact* fact = nullptr;
   const FactDefinition* definition = nullptr;
+  std::size_t value = 0;  // its place among the definition's; as many as there are: none of them
 };
 
 // What the candidates of one situation have in common, and the features of each: computed once. Refers to its
@@ -54,7 +57,10 @@ class Evidence {
   // No value: nobody knows it.
   const KnownFact* known(std::string_view fact) const;
   double ratio(std::size_t candidate, const KnownFact& known) const;  // log likelihood ratio
-  double ratio(std::size_t candidate, const FactDefinition& fact, std::string_view value) const;
+  // What the fact says about the candidate. One thread.
+  FactLikelihood::Of likelihood(std::size_t candidate, const FactLikelihood& fact) const;
+  // Made once for each fact and kept.
+  const FactLikelihood& of_fact(const FactDefinition& fact) const;
 
   bool is_new(std::size_t candidate) const;
 
@@ -74,6 +80,7 @@ class Evidence {
   std::span<const Candidate> candidates_;
   const Weights& weights_;
   std::vector<KnownFact> known_;  // ordered by id
+  mutable std::deque<FactLikelihood> facts_;
   std::vector<Features> features_;
   std::vector<double> masses_;
   double outside_ = 1.0;

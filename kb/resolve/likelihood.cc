@@ -35,33 +35,69 @@ double share_of(const FactDefinition& fact, std::string_view value, const Experi
   return (seen.value + weights.share_strength * prior) / (seen.total + weights.share_strength);
 }
 
-namespace {
+FactLikelihood::FactLikelihood(const FactDefinition& fact, const Experience& experience,
+                               const Weights& weights)
+    : fact_(&fact), today_(experience.today), weights_(&weights) {
+  shares_.reserve(fact.values.size());
+  for (const FactValue& value : fact.values) shares_.push_back(share_of(fact, value.id, experience, weights));
+}
+
+FactLikelihood::Of FactLikelihood::of(const Case& article, const FactProfile* profile) const {
+  Of of;
+  of.fact_ = this;
+  read_condition(article, of);
+  const FactProfile::Counts* seen = profile == nullptr ? nullptr : profile->find(fact_->id);
+  if (seen != nullptr && seen->total > 0.0) {
+    of.seen_ = seen;
+    of.seen_weight_ = profile->weight_of(today_);
+  }
+  return of;
+}
 
 // P(value | case) over P(value | anybody) by the author's word alone: with probability `fidelity` one of the
 // condition's values, else as for anybody.
-double authors_ratio(const Condition* condition, const FactDefinition& fact, std::string_view value,
-                     const Experience& experience, const Weights& weights) {
-  if (condition == nullptr || condition->values.empty() || condition->values.size() >= fact.values.size())
-    return 1.0;
+void FactLikelihood::read_condition(const Case& article, Of& of) const {
+  const Condition* condition = condition_on(article, fact_->id);
+  if (condition == nullptr || condition->values.empty() || condition->values.size() >= fact_->values.size())
+    return;
   double u = 0.0;
-  for (const std::string& each : condition->values) u += share_of(fact, each, experience, weights);
-  if (u <= 0.0 || u >= 1.0) return 1.0;
-  const bool holds = std::ranges::find(condition->values, value) != condition->values.end();
-  return holds ? 1.0 + weights.condition_fidelity * (1.0 - u) / u : 1.0 - weights.condition_fidelity;
+  for (const std::string& each : condition->values) {
+    for (std::size_t value = 0; value < shares_.size(); ++value) {
+      if (fact_->values[value].id == each) u += shares_[value];
+    }
+  }
+  if (u <= 0.0 || u >= 1.0) return;
+  of.condition_ = condition;
+  of.holds_ = 1.0 + weights_->condition_fidelity * (1.0 - u) / u;
+  of.fails_ = 1.0 - weights_->condition_fidelity;
 }
 
-}  // namespace
+double FactLikelihood::Of::ratio(std::size_t value) const {
+  const double share = fact_->shares_[value];
+  if (!tells() || share <= 0.0) return 0.0;
+  const std::string& id = fact_->fact_->values[value].id;
+  double author = 1.0;
+  if (condition_ != nullptr)
+    author = std::ranges::find(condition_->values, id) != condition_->values.end() ? holds_ : fails_;
+  double seen_value = 0.0;
+  double seen_total = 0.0;
+  if (seen_ != nullptr) {
+    seen_value = std::min(seen_->of(id), seen_->total) / seen_weight_;
+    seen_total = seen_->total / seen_weight_;
+  }
+  const Weights& weights = *fact_->weights_;
+  const double strength = weights.profile_strength;
+  const double ratio = (seen_value / share + strength * author) / (seen_total + strength);
+  return std::log(std::clamp(ratio, 1.0 / weights.ratio_limit, weights.ratio_limit));
+}
 
 double log_ratio(const Case& article, const FactDefinition& fact, std::string_view value,
                  const FactProfile* profile, const Experience& experience, const Weights& weights) {
-  const double author = authors_ratio(condition_on(article, fact.id), fact, value, experience, weights);
-  const Observed seen = observed(profile, fact.id, value, experience.today);
-  const double share = share_of(fact, value, experience, weights);
-  if (share <= 0.0) return 0.0;
-  const double strength = weights.profile_strength;
-  const double ratio = (seen.value / share + strength * author) / (seen.total + strength);
-  const double limit = std::log(weights.ratio_limit);
-  return std::clamp(std::log(ratio), -limit, limit);
+  const auto place = std::ranges::find(fact.values, value, &FactValue::id);
+  if (place == fact.values.end()) return 0.0;
+  return FactLikelihood(fact, experience, weights)
+      .of(article, profile)
+      .ratio(static_cast<std::size_t>(place - fact.values.begin()));
 }
 
 }  // namespace firstfix::resolve

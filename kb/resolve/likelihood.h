@@ -2,7 +2,9 @@
 // What a fact says about a case: P(value | the case is right) against P(value | anybody).
 #pragma once
 
+#include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "kb/core/case.h"
 #include "kb/core/fact.h"
@@ -21,8 +23,46 @@ struct Experience {
 double share_of(const FactDefinition& fact, std::string_view value, const Experience& experience,
                 const Weights& weights);
 
-// ln P(value | case) / P(value | anybody), within +- ln(ratio_limit). The author's conditions are the prior
-// of what the contacts show. Zero when neither has anything to say.
+// What one fact says about many cases: what is the same for all of them is worked out once. Refers to its
+// arguments.
+class FactLikelihood {
+ public:
+  FactLikelihood(const FactDefinition& fact, const Experience& experience, const Weights& weights);
+
+  const FactDefinition& fact() const { return *fact_; }
+  // share_of() of the fact's value of that place.
+  double share(std::size_t value) const { return shares_[value]; }
+
+  // One case and the callers it helped; null: none yet.
+  class Of {
+   public:
+    // False: the fact says nothing about the case, all its ratios are zero.
+    bool tells() const { return condition_ != nullptr || seen_ != nullptr; }
+    // ln P(value | case) / P(value | anybody) of the fact's value of that place, within +- ln(ratio_limit).
+    // The author's condition is the prior of what the contacts show.
+    double ratio(std::size_t value) const;
+
+   private:
+    friend class FactLikelihood;
+    const FactLikelihood* fact_ = nullptr;
+    const Condition* condition_ = nullptr;  // null: none, or one that holds for anybody
+    double holds_ = 1.0;                    // the author's ratio of the condition's values
+    double fails_ = 1.0;                    // and of the others
+    const FactProfile::Counts* seen_ = nullptr;
+    double seen_weight_ = 1.0;
+  };
+  Of of(const Case& article, const FactProfile* profile) const;
+
+ private:
+  void read_condition(const Case& article, Of& of) const;
+
+  const FactDefinition* fact_;
+  Date today_;
+  const Weights* weights_;
+  std::vector<double> shares_;  // by value
+};
+
+// The same for one case and one value; zero of a value that the catalogue does not have.
 double log_ratio(const Case& article, const FactDefinition& fact, std::string_view value,
                  const FactProfile* profile, const Experience& experience, const Weights& weights);
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/resolve/question.h"
+
 #include <algorithm>
 #include <cmath>
 #include <string_view>
+#include <utility>
 
 #include "kb/resolve/features.h"
 #include "kb/resolve/rank.h"
@@ -26,7 +29,8 @@ class Prospects {
       const Features& features = evidence.features(each.candidate);
       rest_.push_back(log_odds(features, weights_) - weights_.belief * features.belief);
     }
-    best_ = best_after([&](std::size_t i) { return evidence_.mass(i); }, evidence_.total());
+    for (std::size_t i = 0; i < evidence.candidates().size(); ++i) before_.push_back(evidence.mass(i));
+    best_ = best_after(before_, evidence_.total());
   }
 
   // Facts that the best candidates ask for or depend on, each once, ordered by id.
@@ -47,23 +51,27 @@ class Prospects {
 
   // Expected rise of the best probability when the fact becomes known. Bayes' rule once for each value: the
   // masses after it, and their sum, which is how likely the value is.
-  double gain(const FactDefinition& fact) const {
-    const auto count = evidence_.candidates().size();
-    std::vector<double> masses(count);
-    std::vector<double> ordered;
+  double gain(const FactDefinition& fact) {
+    const FactLikelihood& likelihood = evidence_.of_fact(fact);
+    told_.clear();
+    for (const Standing& each : order_) {
+      const auto of = evidence_.likelihood(each.candidate, likelihood);
+      if (of.tells()) told_.emplace_back(each.candidate, of);
+    }
+    if (told_.empty()) return 0.0;
     double expected = 0.0;
     double certain = 0.0;
-    for (const FactValue& value : fact.values) {
-      for (std::size_t i = 0; i < count; ++i)
-        masses[i] = evidence_.mass(i) * std::exp(evidence_.ratio(i, fact, value.id));
-      ordered = masses;
-      std::ranges::sort(ordered, std::greater<>());
-      double total = evidence_.outside();
-      for (const double mass : ordered) total += mass;
-      const double chance =
-          share_of(fact, value.id, evidence_.situation().experience, weights_) * total / evidence_.total();
+    for (std::size_t value = 0; value < fact.values.size(); ++value) {
+      masses_ = before_;
+      double total = evidence_.total();
+      // In the order of the ranking, which is the same for the same set: so are the bits of the sum.
+      for (const auto& [candidate, of] : told_) {
+        masses_[candidate] *= std::exp(of.ratio(value));
+        total += masses_[candidate] - before_[candidate];
+      }
+      const double chance = likelihood.share(value) * total / evidence_.total();
       certain += chance;
-      expected += chance * best_after([&](std::size_t i) { return masses[i]; }, total);
+      expected += chance * best_after(masses_, total);
     }
     return certain > 0.0 ? expected / certain - best_ : 0.0;
   }
@@ -71,12 +79,18 @@ class Prospects {
  private:
   bool untried(const Standing& each) const { return evidence_.features(each.candidate).failed == 0.0; }
 
-  template <class Mass>
-  double best_after(Mass mass, double total) const {
+  double best_after(const std::vector<double>& masses, double total) const {
     double best = -1e9;
+    double best_mass = -1.0;
+    double best_rest = -1e9;
     for (std::size_t k = 0; k < offerable_.size(); ++k) {
-      const double odds = rest_[k] + weights_.belief * belief_feature(mass(offerable_[k]) / total, weights_);
-      best = std::max(best, odds);
+      const double mass = masses[offerable_[k]];
+      if (weights_.belief >= 0.0 && mass <= best_mass && rest_[k] <= best_rest) continue;  // cannot be better
+      const double odds = rest_[k] + weights_.belief * belief_feature(mass / total, weights_);
+      if (odds <= best) continue;
+      best = odds;
+      best_mass = mass;
+      best_rest = rest_[k];
     }
     return offerable_.empty() ? 0.0 : probability_of(best);
   }
@@ -85,8 +99,11 @@ class Prospects {
   const Weights& weights_;
   const std::vector<Standing>& order_;
   std::vector<std::size_t> offerable_;
-  std::vector<double> rest_;  // log-odds of each of them but for the belief
+  std::vector<double> rest_;    // log-odds of each of them but for the belief
+  std::vector<double> before_;  // masses by candidate, nothing more being known
   double best_ = 0.0;
+  std::vector<double> masses_;  // the same after an answer
+  std::vector<std::pair<std::size_t, FactLikelihood::Of>> told_;
 };
 
 bool can_be_asked(const FactDefinition& fact, const Situation& situation,
@@ -106,18 +123,18 @@ const FactDefinition* mandatory(const Case& article, const Situation& situation,
 
 }  // namespace
 
-std::optional<Question> next_question(const Situation& situation, std::span<const Candidate> candidates,
-                                      const Weights& weights, const std::set<std::string>& already_asked) {
-  if (candidates.empty() || situation.questions_asked >= weights.most_questions) return std::nullopt;
-  const Evidence evidence(situation, candidates, weights);
-  const std::vector<Standing> order = standings(evidence);
+std::optional<Question> question_on(const Evidence& evidence, const std::vector<Standing>& order,
+                                    const std::set<std::string>& already_asked) {
+  const Situation& situation = evidence.situation();
+  const Weights& weights = evidence.weights();
+  if (order.empty() || situation.questions_asked >= weights.most_questions) return std::nullopt;
   const Standing& first = order.front();
-  const Case& leading = *candidates[first.candidate].article;
+  const Case& leading = *evidence.candidates()[first.candidate].article;
   if (const FactDefinition* fact = mandatory(leading, situation, already_asked))
     return Question{fact->id, fact->question, fact->values, 0.0};
   if (first.decided) return std::nullopt;
 
-  const Prospects prospects(evidence, order);
+  Prospects prospects(evidence, order);
   const FactDefinition* best = nullptr;
   double best_gain = weights.question_min_gain;
   for (const std::string_view id : prospects.facts()) {

@@ -97,4 +97,16 @@ bool confident(std::span<const Ranked> ranking, const Weights& weights);
 std::optional<Question> next_question(const Situation& situation, std::span<const Candidate> candidates,
                                       const Weights& weights, const std::set<std::string>& already_asked);
 
+// Both at once, which costs little more than one of them.
+struct Wanted {
+  const std::set<std::string>& already_asked;
+  std::size_t explained = std::numeric_limits<std::size_t>::max();
+};
+struct Judgement {
+  std::vector<Ranked> ranking;
+  std::optional<Question> question;
+};
+Judgement judge(const Situation& situation, std::span<const Candidate> candidates, const Weights& weights,
+                const Wanted& wanted);
+
 }  // namespace firstfix::resolve

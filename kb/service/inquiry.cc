@@ -133,11 +133,11 @@ Result<Advice> advise(const Snapshot& snapshot, const TrackRecord& track_record,
                                      {everybody.get(), inquiry.today},
                                      inquiry.questions_asked,
                                      snapshot.library->cases.size()};
-  auto ranking = resolve::rank(situation, candidates, weights, inquiry.limit);
+  auto [ranking, question] = resolve::judge(situation, candidates, weights, {inquiry.asked, inquiry.limit});
 
   Advice advice;
   advice.confident = resolve::confident(ranking, weights);
-  advice.question = resolve::next_question(situation, candidates, weights, inquiry.asked);
+  advice.question = std::move(question);
   advice.beliefs = beliefs_of(candidates, ranking);
   if (ranking.size() > inquiry.limit) ranking.resize(inquiry.limit);
   for (resolve::Ranked& ranked : ranking) {
