@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -25,9 +26,11 @@ class FactCases {
 
  private:
   struct Entry {
-    const Case* article = nullptr;
-    double weight = 0.0;  // log likelihood ratio of the condition that holds
+    std::uint32_t place = 0;  // in cases_, which stand by id
+    float weight = 0.0F;      // log likelihood ratio of the condition that holds
   };
+  static std::vector<Entry> summed_up(std::vector<Entry> entries);
+
   std::vector<CasePtr> cases_;
   std::unordered_map<std::string, std::vector<Entry>> by_value_;  // fact=value
 };

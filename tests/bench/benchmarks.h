@@ -10,5 +10,6 @@ void register_index_benchmarks();
 void register_start_benchmarks();
 void register_server_benchmarks();
 void register_search_benchmarks();
+void register_load_benchmarks();
 
 }  // namespace firstfix::bench

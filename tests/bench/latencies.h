@@ -23,6 +23,13 @@ class Latencies {
     wall_us_.push_back(now_us(CLOCK_MONOTONIC) - wall);
   }
 
+  // Those of another thread as well.
+  void add(const Latencies& other) {
+    wall_us_.insert(wall_us_.end(), other.wall_us_.begin(), other.wall_us_.end());
+    cpu_us_.insert(cpu_us_.end(), other.cpu_us_.begin(), other.cpu_us_.end());
+  }
+  std::size_t size() const { return wall_us_.size(); }
+
   // The least time that so many of a hundred calls did not exceed (nearest rank). Needs one call at least.
   double wall_us(std::size_t percent) const { return percentile(wall_us_, percent); }
   double cpu_us(std::size_t percent) const { return percentile(cpu_us_, percent); }

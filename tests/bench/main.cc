@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
     // The small ones first: the cases of the last stay in memory.
     bench::register_server_benchmarks();
+    bench::register_load_benchmarks();
     bench::register_start_benchmarks();
     bench::register_index_benchmarks();
     bench::register_search_benchmarks();
