@@ -44,6 +44,9 @@ class App {
   // Error: see service::fcr_report.
   Result<service::FcrReport> fcr(const service::FcrRequest& request) const;
 
+  // What past outcomes teach is read in the background from the start; returns when all of it counts.
+  void wait_until_learned() const { evidence_->wait_until_loaded(); }
+
   // Error: the records cannot be read, or the last writes have failed.
   Result<void> healthy() const { return database_->ping(); }
   // Waits until everything recorded so far is on disk.

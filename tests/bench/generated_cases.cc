@@ -69,7 +69,7 @@ class CaseWriter {
   void write(const fs::path& folder, std::size_t number) {
     writer_.next_topic();
     const std::string& category = any_of(categories_);
-    const std::string id = fmt::format("case-{:06}", number);
+    const std::string id = case_id(number);
     const fs::path branch = folder / "cases" / category.substr(0, category.find('/'));
     fs::create_directories(branch);
     std::ofstream file(branch / (id + ".md"), std::ios::binary);
@@ -143,6 +143,10 @@ class CaseWriter {
 };
 
 }  // namespace
+
+std::string case_id(std::size_t n) {
+  return fmt::format("case-{:06}", n);
+}
 
 void write_cases(const fs::path& folder, std::size_t count, const Library& real) {
   CaseWriter writer(real);

@@ -10,6 +10,9 @@
 
 namespace firstfix::bench {
 
+// Of the n-th generated case.
+std::string case_id(std::size_t n);
+
 // Writes `count` case files below folder/cases, as long and as varied as the real ones. Categories,
 // conditions and questions are taken from `real`, the library of the checkout. Equal counts give equal files.
 void write_cases(const std::filesystem::path& folder, std::size_t count, const Library& real);

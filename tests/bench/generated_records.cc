@@ -5,6 +5,8 @@
 #include <fstream>
 #include <memory>
 #include <stdexcept>
+#include <thread>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -60,9 +62,9 @@ std::string imei(TextWriter& writer) {
   return digits + (writer.one_in(50) ? (right == '9' ? '0' : static_cast<char>(right + 1)) : right);
 }
 
-std::string subscribers(TextWriter& writer) {
+std::string subscribers(TextWriter& writer, std::size_t count) {
   std::string csv = "phone,imei,plan,account,porting,volte,vip\n";
-  for (std::size_t n = 0; n < kSubscribers; ++n) {
+  for (std::size_t n = 0; n < count; ++n) {
     csv += fmt::format("{},{},{},{},{},{},{}\n", phone_number(n), imei(writer), writer.fill("@l@k元"),
                        writer.one_in(30) ? "arrears" : "active", writer.one_in(20) ? "in" : "none",
                        writer.one_in(4) ? "no" : "yes", writer.one_in(50) ? "yes" : "no");
@@ -80,9 +82,9 @@ std::string devices(TextWriter& writer) {
   return csv;
 }
 
-std::string locations(TextWriter& writer, Timestamp now) {
+std::string locations(TextWriter& writer, Timestamp now, std::size_t count) {
   std::string csv = "phone,lat,lon,area,kind,seen_at\n";
-  for (std::size_t n = 0; n < kSubscribers; ++n) {
+  for (std::size_t n = 0; n < count; ++n) {
     const auto seen_at = now - std::chrono::minutes{writer.below(2 * 24 * 60)};
     writer.next_topic();
     csv += fmt::format("{},{},{},{},{}\n", phone_number(n), point(writer), writer.fill("@n"),
@@ -112,6 +114,12 @@ std::string events(TextWriter& writer, Timestamp now) {
   return csv;
 }
 
+constexpr const char* kCategory = "network/indoor";
+
+std::string contact_id(std::size_t n) {
+  return fmt::format("{:032x}", n + 1);
+}
+
 struct Source {
   store::Table table;
   std::string csv;
@@ -131,19 +139,39 @@ void import(const fs::path& database, const Source& source, const FactCatalogue&
     throw std::runtime_error(fmt::format("line {}: {}", done->bad.front().line, done->bad.front().reason));
 }
 
-void add_contacts(const fs::path& path, TextWriter& writer, Timestamp now) {
+// Several at once, so that their outcomes are committed together.
+void record_outcomes(store::Database& database, const Population& population) {
+  constexpr std::size_t kRecorders = 64;
+  std::vector<std::jthread> recorders;
+  for (std::size_t first = 0; first < kRecorders; ++first) {
+    recorders.emplace_back([&, first] {
+      for (std::size_t n = first; n < population.contacts; n += kRecorders) {
+        const Outcome outcome{contact_id(n),
+                              case_id(n % population.solving_cases),
+                              OutcomeResult::resolved,
+                              {},
+                              system_clock()()};
+        if (!database.record_outcome(outcome, kCategory))
+          throw std::runtime_error("an outcome was not recorded");
+      }
+    });
+  }
+}
+
+void add_contacts(const fs::path& path, TextWriter& writer, Timestamp now, const Population& population) {
   const auto database = store::Database::open({path.string()});
   if (!database) throw std::runtime_error(database.error().message);
-  for (std::size_t n = 0; n < kSubscribers; n += 5) {
+  for (std::size_t n = 0; n < population.contacts; ++n) {
     Contact contact;
-    contact.id = fmt::format("{:032x}", n + 1);
-    contact.phone = facts::parse_phone(phone_number(n)).value();
+    contact.id = contact_id(n);
+    contact.phone = facts::parse_phone(phone_number(n * 5 % population.subscribers)).value();
     contact.symptom = complaint(writer);
     contact.opened_at = now - std::chrono::minutes{writer.below(30 * 24 * 60)};
-    contact.category = "network/indoor";
+    contact.category = kCategory;
     (*database)->add_contact(std::move(contact));
   }
   (*database)->flush();
+  if (population.solving_cases > 0) record_outcomes(**database, population);
 }
 
 }  // namespace
@@ -154,15 +182,15 @@ std::string phone_number(std::size_t n) {
   return fmt::format("{}{:08}", kPrefixes[n % kPrefixes.size()], (n * 7'919 + 1'234'567) % 100'000'000);
 }
 
-void fill_database(const fs::path& database, const FactCatalogue& catalogue) {
+void fill_database(const fs::path& database, const FactCatalogue& catalogue, const Population& population) {
   TextWriter writer(8080);
   const Timestamp now = system_clock()();
   import(database, {store::Table::devices, devices(writer)}, catalogue);
-  import(database, {store::Table::subscribers, subscribers(writer)}, catalogue);
-  import(database, {store::Table::locations, locations(writer, now)}, catalogue);
+  import(database, {store::Table::subscribers, subscribers(writer, population.subscribers)}, catalogue);
+  import(database, {store::Table::locations, locations(writer, now, population.subscribers)}, catalogue);
   import(database, {store::Table::coverage, coverage(writer)}, catalogue);
   import(database, {store::Table::events, events(writer, now)}, catalogue);
-  add_contacts(database, writer, now);
+  add_contacts(database, writer, now, population);
 }
 
 }  // namespace firstfix::bench

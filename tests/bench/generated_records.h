@@ -9,15 +9,22 @@
 
 namespace firstfix::bench {
 
-inline constexpr std::size_t kSubscribers = 100'000;
+// How many there are of what grows with the operator.
+struct Population {
+  std::size_t subscribers = 100'000;
+  // Of every fifth subscriber first, within the last 30 days; of the same ones again when there are more.
+  std::size_t contacts = 20'000;
+  // Of so many cases, each contact having been solved by one of them; 0: nothing came of any.
+  std::size_t solving_cases = 0;
+};
 
-// The n-th generated number, n below kSubscribers: 11 digits, all different.
+// The n-th generated number: 11 digits, all different up to 100 million.
 std::string phone_number(std::size_t n);
 
-// Writes CSV files and imports them into the database, which is made: 100,000 subscribers with their last
+// Writes CSV files and imports them into the database, which is made: the subscribers with their last
 // locations, 20,000 device models, 100,000 drive-test samples and 2,000 network events in and around one
-// city. Every fifth subscriber has been in contact within the last 30 days. Throws when an import refuses a
-// row.
-void fill_database(const std::filesystem::path& database, const FactCatalogue& catalogue);
+// city, and past contacts. Throws when an import refuses a row.
+void fill_database(const std::filesystem::path& database, const FactCatalogue& catalogue,
+                   const Population& population = {});
 
 }  // namespace firstfix::bench

@@ -39,8 +39,8 @@ GeneratedWorld::GeneratedWorld(std::size_t cases) {
   write_cases(there.content, cases, *real_library());
 }
 
-void GeneratedWorld::add_records() const {
-  fill_database(settings().database(), real_library()->facts);
+void GeneratedWorld::add_records(const Population& population) const {
+  fill_database(settings().database(), real_library()->facts, population);
 }
 
 service::Settings GeneratedWorld::settings() const {
@@ -60,12 +60,12 @@ std::unique_ptr<App> GeneratedWorld::open() const {
   return *std::move(app);
 }
 
-std::vector<service::ResolveRequest> requests(std::size_t count) {
+std::vector<service::ResolveRequest> requests(std::size_t count, std::size_t subscribers) {
   TextWriter writer(10086);
   std::vector<service::ResolveRequest> requests;
   for (std::size_t n = 0; n < count; ++n) {
     service::ResolveRequest request;
-    request.phone = phone_number(writer.below(kSubscribers));
+    request.phone = phone_number(writer.below(subscribers));
     request.symptom = complaint(writer);
     request.channel = any_channel(writer);
     requests.push_back(std::move(request));

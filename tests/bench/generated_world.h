@@ -8,6 +8,7 @@
 #include "kb/service/app.h"
 #include "kb/service/resolver.h"
 #include "kb/service/settings.h"
+#include "tests/bench/generated_records.h"
 #include "tests/support/scratch_folder.h"
 
 namespace firstfix::bench {
@@ -19,7 +20,7 @@ class GeneratedWorld {
   // Writes content/; data/ stays empty.
   explicit GeneratedWorld(std::size_t cases);
   // Fills data/ with the records; takes some seconds.
-  void add_records() const;
+  void add_records(const Population& population = {}) const;
 
   service::Settings settings() const;
   // The whole system below HTTP, on the wall clock. Throws with the reason when it cannot be opened.
@@ -30,6 +31,7 @@ class GeneratedWorld {
 };
 
 // Callers of the generated numbers, each with a complaint. Equal counts give equal requests.
-std::vector<service::ResolveRequest> requests(std::size_t count);
+std::vector<service::ResolveRequest> requests(std::size_t count,
+                                              std::size_t subscribers = Population{}.subscribers);
 
 }  // namespace firstfix::bench

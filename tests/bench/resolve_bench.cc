@@ -28,9 +28,11 @@ struct FloorRequest {
 // A running system of one size with everything that is asked of it.
 class Contest {
  public:
-  explicit Contest(std::size_t cases) : world_(cases), requests_(requests(kRequests)) {
-    world_.add_records();
+  explicit Contest(std::size_t cases, const Population& population = {})
+      : world_(cases), requests_(requests(kRequests, population.subscribers)) {
+    world_.add_records(population);
     app_ = world_.open();
+    app_->wait_until_learned();
     const auto snapshot = app_->knowledge().snapshot();
     if (snapshot->library->cases.size() != cases) {
       throw std::runtime_error(fmt::format("{} of {} cases were read; the first problem: {}",
@@ -103,11 +105,18 @@ class Contest {
   std::size_t next_ = 0;
 };
 
-void register_size(std::size_t cases, benchmark::IterationCount calls) {
+struct Size {
+  std::string name;
+  std::size_t cases = 0;
+  Population population;
+};
+
+void register_size(const Size& size, benchmark::IterationCount calls) {
   auto contest = std::make_shared<std::unique_ptr<Contest>>();
-  benchmark::RegisterBenchmark(fmt::format("resolve/{}", cases).c_str(),
-                               [contest, cases](benchmark::State& state) {
-                                 if (!*contest) *contest = std::make_unique<Contest>(cases);
+  benchmark::RegisterBenchmark(size.name.c_str(),
+                               [contest, size](benchmark::State& state) {
+                                 if (!*contest)
+                                   *contest = std::make_unique<Contest>(size.cases, size.population);
                                  (*contest)->run(state);
                                })
       ->Iterations(calls)
@@ -118,8 +127,10 @@ void register_size(std::size_t cases, benchmark::IterationCount calls) {
 }  // namespace
 
 void register_resolve_benchmarks() {
-  register_size(100, 2'000);
-  register_size(100'000, 500);
+  register_size({"resolve/100", 100, {}}, 2'000);
+  register_size({"resolve/100000", 100'000, {}}, 500);
+  // A province: a million numbers, a million past contacts that taught something.
+  register_size({"province/100000", 100'000, {1'000'000, 1'000'000, 1'000}}, 500);
 }
 
 }  // namespace firstfix::bench

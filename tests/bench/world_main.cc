@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// firstfix_bench_world CASES FOLDER: leaves the generated world in FOLDER/content and FOLDER/data, for
-// measurements that need a server of that size.
+// firstfix_bench_world CASES FOLDER [SUBSCRIBERS]: leaves the generated world in FOLDER/content and
+// FOLDER/data, for measurements that need a server of that size.
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -11,8 +11,8 @@
 
 int main(int argc, char** argv) {
   namespace fs = std::filesystem;
-  if (argc != 3) {
-    std::cerr << "usage: firstfix_bench_world CASES FOLDER\n";
+  if (argc != 3 && argc != 4) {
+    std::cerr << "usage: firstfix_bench_world CASES FOLDER [SUBSCRIBERS]\n";
     return 2;
   }
   const fs::path real = fs::path(FIRSTFIX_SOURCE_DIR) / "content";
@@ -27,6 +27,8 @@ int main(int argc, char** argv) {
     return 1;
   }
   firstfix::bench::write_cases(folder / "content", std::strtoul(argv[1], nullptr, 10), **library);
-  firstfix::bench::fill_database(folder / "data" / "firstfix.db", (*library)->facts);
+  firstfix::bench::Population population;
+  if (argc == 4) population.subscribers = std::strtoul(argv[3], nullptr, 10);
+  firstfix::bench::fill_database(folder / "data" / "firstfix.db", (*library)->facts, population);
   return 0;
 }
