@@ -10,9 +10,6 @@ namespace {
 
 // Chosen on `intents` with an eye on what wrong confirmations do to the other sets (README, "Evidence").
 constexpr std::size_t kNeighbours = 100;
-constexpr double kSharpness = 1.5;  // a text half as similar counts a third
-constexpr double kCaution = 0.6;    // added to it while most contacts are the first of their case
-constexpr double kDiscount = 0.3;   // the nth text of a case counts 1 / n^0.3
 
 constexpr std::size_t kTermsOfAText = 48;        // the most telling ones of a long complaint
 constexpr std::size_t kCompared = 200;           // texts compared exactly
@@ -231,8 +228,6 @@ std::vector<Neighbour> EvidenceIndex::nearest(std::string_view text, Timestamp n
   return neighbours;
 }
 
-// That the next contact's case has no confirmation yet: the share of cases seen once in all contacts (Good,
-// 1953, after Turing). The likelier it is, the nearer a text must be to count.
 double EvidenceIndex::chance_of_new_case() const {
   const auto lock = for_reading();
   return by_key_.empty() ? 1.0 : static_cast<double>(cases_with_one_) / static_cast<double>(by_key_.size());
@@ -243,44 +238,6 @@ void EvidenceIndex::count(std::uint32_t case_number, int texts) {
   cases_with_one_ -= of_case == 1 ? 1 : 0;
   of_case += texts;
   cases_with_one_ += of_case == 1 ? 1 : 0;
-}
-
-std::vector<CaseVote> EvidenceIndex::votes(std::string_view text, Timestamp now) const {
-  struct Sum {
-    double strength = 0.0;
-    int texts = 0;
-  };
-  const double sharpness = kSharpness + kCaution * chance_of_new_case();
-  std::unordered_map<std::string, Sum> sums;
-  for (const Neighbour& near : nearest(text, now)) {
-    Sum& sum = sums[near.case_id];
-    sum.strength += near.weight * near.recency * std::pow(near.similarity, sharpness) *
-                    std::pow(++sum.texts, -kDiscount);
-  }
-  std::vector<CaseVote> votes;
-  for (auto& [case_id, sum] : sums) votes.push_back({case_id, sum.strength});
-  std::ranges::sort(votes, [](const CaseVote& a, const CaseVote& b) {
-    return a.strength != b.strength ? a.strength > b.strength : a.case_id < b.case_id;
-  });
-  return votes;
-}
-
-double EvidenceIndex::coverage(std::string_view query, std::string_view text) const {
-  const ScratchLease scratch(*this);
-  const std::vector<EvidenceTerm> asked = evidence_terms(query, scratch->analyser);
-  std::unordered_map<std::string_view, bool> has;
-  const std::vector<EvidenceTerm> held = evidence_terms(text, scratch->analyser);
-  for (const EvidenceTerm& term : held) has[term.name] = true;
-  const auto lock = for_reading();
-  const std::vector<WeighedTerm> weighed = weigh(asked);
-  double all = 0.0;
-  double covered = 0.0;
-  for (std::size_t i = 0; i < asked.size(); ++i) {
-    const double worth = weighed[i].weight * weighed[i].weight;
-    all += worth;
-    if (has.contains(asked[i].name)) covered += worth;
-  }
-  return all > 0.0 ? covered / all : 0.0;
 }
 
 }  // namespace firstfix::search

@@ -33,12 +33,6 @@ struct Neighbour {
   double weight = 1.0;      // of the confirmation
 };
 
-// The strength of the evidence for one case; 1 is about one fresh confirmation of just these words.
-struct CaseVote {
-  std::string case_id;
-  double strength = 0.0;
-};
-
 // An inverted index in memory over confirmed texts, changed in place.
 //
 // A search adds up the postings of the query's rarest terms, newest first and at most so many, and then
@@ -57,11 +51,9 @@ class EvidenceIndex {
 
   // The most similar texts, most similar first; of equals the newest.
   std::vector<Neighbour> nearest(std::string_view text, Timestamp now) const;
-  // The same summed by case, strongest first.
-  std::vector<CaseVote> votes(std::string_view text, Timestamp now) const;
-  // Share of the query's terms that `text` contains, weighted by their rarity here, 0..1: what the best hit
-  // of the full-text search is worth on the scale of the similarities.
-  double coverage(std::string_view query, std::string_view text) const;
+  // That the next contact's case has no text yet: the share of cases with one text in all texts (Good, 1953,
+  // after Turing). 1 while there is none.
+  double chance_of_new_case() const;
 
  private:
   using TermId = std::uint32_t;
@@ -89,7 +81,6 @@ class EvidenceIndex {
   std::shared_lock<std::shared_mutex> for_reading() const;
   std::unique_lock<std::shared_mutex> for_writing();
   double rarity(double log_frequency) const;
-  double chance_of_new_case() const;
   void count(std::uint32_t case_number, int texts);
   std::size_t number_of(const Posting& posting) const {
     return static_cast<std::size_t>(&posting - postings_.data());

@@ -14,11 +14,25 @@ constexpr double kLatestTries = 12.0;      // half-life
 constexpr double kLatestContacts = 200.0;  // half-life
 constexpr double kTrendStrength = 20.0;    // contacts that the long record counts for among the latest
 constexpr double kTrendFloor = 0.01;       // shares below it are noise
-constexpr double kLikeness = 2.5;          // a text of similarity 0.5 counts a sixth of the same words
-constexpr double kOwnWords = 3.0;          // contacts that the cases' own words count for
+// The balance between past contacts and the cases' own words (kb/search/README.md, "Evidence").
+constexpr double kLikeness = 3.5;       // a text of similarity 0.5 counts a twelfth of the same words
+constexpr double kDiscount = 0.5;       // the nth text of a case counts 1 / n^0.5
+constexpr double kOwnCoverage = 1.8;    // a case that has half of what was said counts 0.29
+constexpr double kOwnScore = 3.0;       // and one at 80 % of the best score half as much as the best
+constexpr double kOwnWords = 0.2;       // texts that a case with all that was said counts for
+constexpr double kUnconfirmed = 0.3;    // and so many more where the right case has never been confirmed
+constexpr double kNobodysWords = 0.02;  // what speaks for no case at all
 
 Date day_of(Timestamp at) {
   return std::chrono::floor<std::chrono::days>(at);
+}
+
+// How much the cases' own words say, all hits together.
+double own_words(std::span<const search::Hit> hits) {
+  if (hits.empty() || hits.front().score <= 0.0) return 0.0;
+  double sum = 0.0;
+  for (const search::Hit& hit : hits) sum += std::pow(hit.score / hits.front().score, kOwnScore);
+  return sum * std::pow(hits.front().text_coverage.value_or(0.0), kOwnCoverage);
 }
 
 std::string category_key(const std::string& category) {
@@ -93,7 +107,8 @@ CaseStanding CaseMemory::standing(const std::string& case_id, const std::string&
   standing.latest = latest_.at(case_id);
   const auto cases = static_cast<double>(std::max<std::size_t>(1, library_cases));
   const double share = (right_.at(case_id, today).tried + 1.0) / (right_.at(kAll, today).tried + cases);
-  standing.popularity = share * cases;
+  // While most cases that helped did so once, having helped says little of how often it will.
+  standing.popularity = std::pow(share * cases, 1.0 - texts_.chance_of_new_case());
   const double lately =
       (latest_right_.count(case_id) + kTrendStrength * share) / (latest_right_.total() + kTrendStrength);
   standing.trend = (lately + kTrendFloor) / (share + kTrendFloor);
@@ -112,16 +127,23 @@ resolve::FactProfilePtr CaseMemory::everybody() const {
   return everybody_;
 }
 
-std::vector<Remembered> CaseMemory::remembered(std::string_view symptom, Timestamp now) const {
-  std::unordered_map<std::string, double> sums;
-  double all = kOwnWords;
+std::vector<Remembered> CaseMemory::remembered(std::string_view symptom, std::span<const search::Hit> hits,
+                                               Timestamp now) const {
+  struct Sum {
+    double counts = 0.0;
+    double texts = 0.0;
+  };
+  std::unordered_map<std::string, Sum> sums;
+  double all = kNobodysWords + (kOwnWords + kUnconfirmed * texts_.chance_of_new_case()) * own_words(hits);
   for (const search::Neighbour& near : texts_.nearest(symptom, now)) {
-    const double counts = near.weight * near.recency * std::pow(near.similarity, kLikeness);
-    sums[near.case_id] += counts;
+    Sum& sum = sums[near.case_id];
+    const double counts =
+        near.weight * near.recency * std::pow(near.similarity, kLikeness) * std::pow(++sum.texts, -kDiscount);
+    sum.counts += counts;
     all += counts;
   }
   std::vector<Remembered> remembered;
-  for (const auto& [case_id, sum] : sums) remembered.push_back({case_id, sum / all});
+  for (const auto& [case_id, sum] : sums) remembered.push_back({case_id, sum.counts / all});
   std::ranges::sort(remembered, [](const Remembered& a, const Remembered& b) {
     return a.share != b.share ? a.share > b.share : a.case_id < b.case_id;
   });

@@ -3,6 +3,7 @@
 
 #include <mutex>
 #include <shared_mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,6 +15,7 @@
 #include "kb/resolve/profile.h"
 #include "kb/resolve/success.h"
 #include "kb/search/evidence.h"
+#include "kb/search/index.h"
 
 namespace firstfix::service {
 
@@ -38,7 +40,8 @@ struct CaseStanding {
   resolve::SuccessRecord success;   // decayed by days
   resolve::SuccessRecord category;  // of its category, likewise
   resolve::SuccessRecord latest;    // its latest tries
-  double popularity = 1.0;          // times as often the right one as the average case of the library
+  double popularity = 1.0;          // times as often the right one as the average case of the library, as far
+                                    // as contacts tell
   double trend = 1.0;               // times as often among the latest contacts as before
   resolve::FactProfilePtr profile;  // of the callers it was right for; may be null
 };
@@ -63,8 +66,10 @@ class CaseMemory {
                         std::size_t library_cases) const;
   resolve::SuccessRecord of_library(Date today) const;
   resolve::FactProfilePtr everybody() const;
-  // By the similarity of the words and their age; own words of the cases count as much as two contacts.
-  std::vector<Remembered> remembered(std::string_view symptom, Timestamp now) const;
+  // By the similarity of the words and their age, against `hits`, what the cases' own words find (best
+  // first): the better those explain what was said, the less past contacts do.
+  std::vector<Remembered> remembered(std::string_view symptom, std::span<const search::Hit> hits,
+                                     Timestamp now) const;
   const search::EvidenceIndex& index() const { return texts_; }
   std::size_t texts() const { return texts_.size(); }
 

@@ -43,7 +43,7 @@ class Recorded : public ConfirmedTexts {
     return {};
   }
 
-  const search::EvidenceIndex& index() const override { return feed_.index(); }
+  const CaseMemory& memory() const override { return feed_.memory(); }
 
  private:
   std::unique_ptr<store::Database> database_;

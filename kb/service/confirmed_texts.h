@@ -8,7 +8,7 @@
 #include <string>
 
 #include "kb/core/result.h"
-#include "kb/search/evidence.h"
+#include "kb/service/case_memory.h"
 
 namespace firstfix::service {
 
@@ -26,7 +26,7 @@ class ConfirmedTexts {
   static Result<std::unique_ptr<ConfirmedTexts>> make(const std::filesystem::path& folder,
                                                       std::span<const SolvedContact> contacts);
   virtual ~ConfirmedTexts() = default;
-  virtual const search::EvidenceIndex& index() const = 0;
+  virtual const CaseMemory& memory() const = 0;
 };
 
 }  // namespace firstfix::service

@@ -17,6 +17,8 @@
 #include "kb/core/library.h"
 #include "kb/search/index.h"
 #include "kb/service/confirmed_texts.h"
+#include "kb/service/inquiry.h"
+#include "kb/service/settings.h"
 #include "kb/service/tsv_file.h"
 
 namespace firstfix::service {
@@ -39,6 +41,7 @@ CasePtr case_of(const TsvRow& row) {
   auto article = std::make_shared<Case>();
   article->id = row.columns[0];
   article->symptoms = {row.columns[1]};
+  article->confidence = Confidence::validated;
   if (row.columns.size() > 2) article->issue.markdown = row.columns[2];
   return article;
 }
@@ -122,65 +125,66 @@ Micros percentile(const std::vector<Micros>& times, double share) {
   return times[rank];
 }
 
-// Of each document the first `most`.
+// Of each document the first `most`, in rounds: the first of every document, then the second. All of one
+// document's in a row would look like a wave of that trouble.
 Result<std::vector<SolvedContact>> read_confirmed(const fs::path& file, std::size_t most,
                                                   const Ids& documents) {
   const auto rows = read_tsv(file, kConfirmedShape);
   if (!rows) return fail(rows.error());
-  std::vector<SolvedContact> contacts;
+  std::vector<std::vector<SolvedContact>> rounds;
   std::unordered_map<std::string, std::size_t> known;
   for (const TsvRow& row : *rows) {
     const std::string& document = row.columns[0];
     if (!documents.contains(document))
       return bad_line(file, row.line, fmt::format("there is no document '{}'", document), "see the corpus");
-    if (++known[document] <= most) contacts.push_back({document, row.columns[1]});
+    const std::size_t round = known[document]++;
+    if (round >= most) continue;
+    if (round >= rounds.size()) rounds.resize(round + 1);
+    rounds[round].push_back({document, row.columns[1]});
   }
+  std::vector<SolvedContact> contacts;
+  for (const auto& round : rounds) contacts.insert(contacts.end(), round.begin(), round.end());
   return contacts;
 }
 
-// Retrieval as an inquiry does it: what the index finds and what past contacts say, in one ranking.
-class Searcher {
+// A contact of which only the words are known.
+class Asker {
  public:
-  Searcher(const search::Index& index, const Library& library, const ConfirmedTexts* confirmed)
-      : index_(index), library_(library), confirmed_(confirmed) {}
+  Asker(Snapshot snapshot, const CaseMemory* memory)
+      : snapshot_(std::move(snapshot)),
+        today_(std::chrono::floor<std::chrono::days>(system_clock()())),
+        track_record_(today_, Settings{}.half_life_days),
+        memory_(memory) {}
 
-  Result<std::vector<EvidencedHit>> search(const std::string& text, std::size_t depth) const {
-    search::Query query;
-    query.text = text;
-    query.limit = depth;
-    const auto found = index_.search(query);
-    if (!found) return fail(found.error());
-    auto ranking = confirmed_ == nullptr ? rank_with_evidence(found->hits, {}, 0.0)
-                                         : rank_with_confirmations(text, found->hits);
-    if (ranking.size() > depth) ranking.resize(depth);
+  Result<std::vector<std::string>> ask(const std::string& text, std::size_t depth) const {
+    Inquiry inquiry;
+    inquiry.symptom = text;
+    inquiry.today = today_;
+    inquiry.limit = depth;
+    inquiry.memory = memory_;
+    const auto advice = advise(snapshot_, track_record_, inquiry, resolve::Weights{});
+    if (!advice) return fail(advice.error());
+    std::vector<std::string> ranking;
+    for (const Solution& solution : advice->solutions) ranking.push_back(solution.article->id);
     return ranking;
   }
 
  private:
-  std::vector<EvidencedHit> rank_with_confirmations(const std::string& text,
-                                                    const std::vector<search::Hit>& hits) const {
-    const auto votes = confirmed_->index().votes(text, now_);
-    const CasePtr best = hits.empty() ? nullptr : library_.find(hits.front().case_id);
-    const double own = best == nullptr ? 0.0 : own_strength(confirmed_->index(), text, *best);
-    return rank_with_evidence(hits, votes, own);
-  }
-
-  const search::Index& index_;
-  const Library& library_;
-  const ConfirmedTexts* confirmed_;
-  const Timestamp now_ = system_clock()();
+  const Snapshot snapshot_;
+  const Date today_;
+  const TrackRecord track_record_;  // empty: `memory_` has the outcomes
+  const CaseMemory* memory_;
 };
 
-Result<void> ask_all(const Searcher& searcher, const Table& queries, std::size_t depth,
-                     Evaluation& evaluation) {
+Result<void> ask_all(const Asker& asker, const Table& queries, std::size_t depth, Evaluation& evaluation) {
   std::vector<Micros> times;
-  // Unmeasured: the first search opens what all others use.
+  // Unmeasured: the first one opens what all others use.
   if (!queries.rows.empty()) {
-    if (auto warm = searcher.search(queries.rows.front().columns[1], depth); !warm) return fail(warm.error());
+    if (auto warm = asker.ask(queries.rows.front().columns[1], depth); !warm) return fail(warm.error());
   }
   for (const TsvRow& row : queries.rows) {
     const auto before = SteadyClock::now();
-    auto found = searcher.search(row.columns[1], depth);
+    auto found = asker.ask(row.columns[1], depth);
     times.push_back(SteadyClock::now() - before);
     if (!found) return fail(std::move(found).error());
     evaluation.runs.push_back({row.columns[0], *std::move(found)});
@@ -196,9 +200,7 @@ RetrievalMetrics measure(const std::vector<QueryRun>& runs, const Judgements& ju
   for (const QueryRun& run : runs) {
     const auto grades = judgements.find(run.query_id);
     if (grades == judgements.end()) continue;
-    std::vector<std::string> ranking;
-    for (const EvidencedHit& hit : run.hits) ranking.push_back(hit.case_id);
-    sum.add(ranking, grades->second);
+    sum.add(run.cases, grades->second);
   }
   return sum.mean();
 }
@@ -242,11 +244,12 @@ Result<Evaluation> evaluate(const EvaluationRequest& request) {
   evaluation.corpus_bytes = fs::file_size(files.corpus, ignored);
   const auto confirmed = confirm(request, corpus->ids, evaluation);
   if (!confirmed) return fail(confirmed.error());
-  const Library library = library_of(*corpus);
-  const auto index = build_index(request.index, library, evaluation);
-  if (!index) return fail(index.error());
-  const Searcher searcher(**index, library, confirmed->get());
-  if (auto asked = ask_all(searcher, *queries, request.depth, evaluation); !asked) return fail(asked.error());
+  auto library = std::make_shared<const Library>(library_of(*corpus));
+  auto index = build_index(request.index, *library, evaluation);
+  if (!index) return fail(std::move(index).error());
+  const Asker asker({std::move(library), nullptr, *std::move(index)},
+                    *confirmed == nullptr ? nullptr : &(*confirmed)->memory());
+  if (auto asked = ask_all(asker, *queries, request.depth, evaluation); !asked) return fail(asked.error());
   if (!files.qrels.empty()) evaluation.metrics = measure(evaluation.runs, judgements);
   return evaluation;
 }
@@ -254,9 +257,10 @@ Result<Evaluation> evaluate(const EvaluationRequest& request) {
 Result<void> write_trec_run(const fs::path& file, const std::vector<QueryRun>& runs) {
   std::ofstream output(file, std::ios::binary);
   for (const QueryRun& run : runs) {
-    for (std::size_t i = 0; i < run.hits.size(); ++i) {
-      output << fmt::format("{} Q0 {} {} {:.6f} firstfix\n", run.query_id, run.hits[i].case_id, i + 1,
-                            run.hits[i].score);
+    for (std::size_t i = 0; i < run.cases.size(); ++i) {
+      // Readers of runs sort by the score, and a seldom tried case may stand above a likelier one.
+      output << fmt::format("{} Q0 {} {} {:.6f} firstfix\n", run.query_id, run.cases[i], i + 1,
+                            1.0 / static_cast<double>(i + 1));
     }
   }
   output.close();

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "kb/core/result.h"
-#include "kb/service/evidence_ranking.h"
 #include "kb/service/retrieval_metrics.h"
 
 namespace firstfix::service {
@@ -28,13 +27,13 @@ struct EvaluationRequest {
   std::filesystem::path index;    // a folder that does not exist yet; the caller removes it
   std::filesystem::path records;  // as `index`, for the confirmed contacts
   std::size_t confirmations = 1;  // of each document so many are made known, the first of the file
-  std::size_t depth = 10;         // hits a query; the metrics look at ten at most
+  std::size_t depth = 10;         // cases a query, of those that a ranking considers; the metrics look at ten
 };
 
-// What was found for one query, best first.
+// What was advised for one query, best first.
 struct QueryRun {
   std::string query_id;
-  std::vector<EvidencedHit> hits;
+  std::vector<std::string> cases;  // ids
 };
 
 struct Evaluation {
@@ -43,16 +42,16 @@ struct Evaluation {
   std::uintmax_t index_bytes = 0;
   std::chrono::duration<double> indexing{};  // the library in memory to the finished index
   std::chrono::duration<double, std::micro> query_p50{};
-  std::chrono::duration<double, std::micro> query_p99{};  // one search at a time, each query once
+  std::chrono::duration<double, std::micro> query_p99{};  // one at a time, each query once
   std::optional<RetrievalMetrics> metrics;                // when there are qrels
   std::vector<QueryRun> runs;                             // in the order of the queries' file
   std::size_t confirmed = 0;                              // past contacts that were made known
 };
 
-// Measures the retrieval that the product uses: documents become cases, which search::Index indexes and
-// finds; confirmed texts become contacts with a resolved outcome. Error: invalid, with file:line and the
-// reason, for a line without tabs, an id that stands twice, is unknown or has a space in it (a TREC run could
-// not name it); unavailable when a file or the index fails.
+// Measures the ranking that is served: documents become cases, confirmed texts contacts with a resolved
+// outcome, and a query is the symptom of a contact of which nothing else is known (inquiry.h: advise). Error:
+// invalid, with file:line and the reason, for a line without tabs, an id that stands twice, is unknown or has
+// a space in it (a TREC run could not name it); unavailable when a file or the index fails.
 Result<Evaluation> evaluate(const EvaluationRequest& request);
 
 // The runs as TREC reads them: "query Q0 document rank score firstfix". Error: unavailable.

@@ -25,7 +25,7 @@ Result<RetrievedPtr> retrieve(const Snapshot& snapshot, const CaseMemory* memory
   auto retrieved = std::make_shared<Retrieved>();
   retrieved->hits = std::move(found->hits);
   if (memory != nullptr && !words.symptom.empty())
-    retrieved->remembered = memory->remembered(words.symptom, now);
+    retrieved->remembered = memory->remembered(words.symptom, retrieved->hits, now);
   return retrieved;
 }
 

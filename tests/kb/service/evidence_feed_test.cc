@@ -34,7 +34,8 @@ class EvidenceFeedTest : public World {
 
   // How far past contacts with these words speak for the case.
   double share(const std::string& case_id) const {
-    for (const Remembered& each : feed_->memory().remembered(kOwnWords, now_)) {
+    const std::vector<search::Hit> hits{{"basement", 10.0, 0.5}};
+    for (const Remembered& each : feed_->memory().remembered(kOwnWords, hits, now_)) {
       if (each.case_id == case_id) return each.share;
     }
     return 0.0;

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/service/case_memory.h"
+
+#include <gtest/gtest.h>
+
+namespace firstfix::service {
+namespace {
+
+constexpr Timestamp kNow{std::chrono::seconds{1'795'334'400}};
+constexpr Date kToday = std::chrono::floor<std::chrono::days>(kNow);
+
+class CaseMemoryTest : public ::testing::Test {
+ protected:
+  void solved(const std::string& key, const std::string& case_id, const std::string& symptom) {
+    Lesson lesson;
+    lesson.key = key;
+    lesson.case_id = case_id;
+    lesson.category = "network/indoor";
+    lesson.resolved = true;
+    lesson.symptom = symptom;
+    lesson.at = kNow;
+    memory_.learn(lesson);
+  }
+
+  double share(const std::string& case_id, const std::string& symptom,
+               const std::vector<search::Hit>& hits) const {
+    for (const Remembered& each : memory_.remembered(symptom, hits, kNow)) {
+      if (each.case_id == case_id) return each.share;
+    }
+    return 0.0;
+  }
+
+  double popularity(const std::string& case_id) const {
+    return memory_.standing(case_id, "network/indoor", kToday, 10).popularity;
+  }
+
+  CaseMemory memory_{kToday, 30.0};
+};
+
+TEST_F(CaseMemoryTest, OwnWordsThatExplainWhatWasSaidLeavePastContactsLess) {
+  solved("1", "elevator", "电梯里打不出电话");
+  const std::string words = "电梯里没有电话信号";
+  const double alone = share("elevator", words, {});
+  const double beside_a_poor_hit = share("elevator", words, {{"basement", 20.0, 0.3}});
+  const double beside_a_good_one = share("elevator", words, {{"basement", 20.0, 0.9}});
+  const double beside_many = share("elevator", words, {{"basement", 20.0, 0.9}, {"lift", 19.0, 0.9}});
+  EXPECT_GT(alone, beside_a_poor_hit);
+  EXPECT_GT(beside_a_poor_hit, beside_a_good_one);
+  EXPECT_GT(beside_a_good_one, beside_many);
+  EXPECT_GT(beside_many, 0.0);
+}
+
+TEST_F(CaseMemoryTest, WordsHardlyAlikeSayLittleEvenWhenNothingElseIsFound) {
+  solved("1", "elevator", "电梯里打不出电话");
+  EXPECT_LT(share("elevator", "电视盒子的遥控器坏了要换新的", {}), 0.2);
+  EXPECT_GT(share("elevator", "电梯里打不出电话", {}), 0.9);
+}
+
+TEST_F(CaseMemoryTest, EachFurtherTextOfACaseCountsLess) {
+  const std::vector<search::Hit> hits{{"basement", 20.0, 0.9}};
+  const std::string words = "电梯里打不出电话";
+  solved("1", "elevator", words);
+  solved("2", "lift", words);
+  solved("3", "lift", words);
+  const double once = share("elevator", words, hits);
+  const double twice = share("lift", words, hits);
+  EXPECT_GT(twice, 1.5 * once);
+  EXPECT_LT(twice, 2.0 * once);
+}
+
+TEST_F(CaseMemoryTest, HavingHelpedOnceIsNoPopularityUntilCasesRecur) {
+  solved("1", "elevator", "电梯里打不出电话");
+  solved("2", "basement", "车库没信号");
+  EXPECT_DOUBLE_EQ(popularity("elevator"), 1.0);
+  solved("3", "elevator", "一进电梯就断");
+  EXPECT_GT(popularity("elevator"), 1.0);
+}
+
+}  // namespace
+}  // namespace firstfix::service
