@@ -8,6 +8,7 @@
 #include "server/commands/eval.h"
 #include "server/commands/import.h"
 #include "server/commands/index.h"
+#include "server/commands/learn.h"
 #include "server/commands/options.h"
 #include "server/commands/serve.h"
 #include "server/commands/simulate.h"
@@ -25,6 +26,7 @@ int main(int argc, char** argv) {
     commands::add_check(app, options, exit_code);
     commands::add_index(app, options, exit_code);
     commands::add_import(app, options, exit_code);
+    commands::add_learn(app, options, exit_code);
     commands::add_eval(app, exit_code);
     commands::add_simulate(app, exit_code);
     try {

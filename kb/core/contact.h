@@ -37,6 +37,7 @@ struct Considered {
   std::vector<std::pair<std::string, double>> beliefs;  // case id, that it was the right one; the likeliest
   std::vector<ConsideredCase> cases;                    // offered, best first
   int questions = 0;                                    // asked and answered, "don't know" included
+  int layout = 1;  // of the features: which they are and in what order (resolve::kFeatureLayout)
 
   bool operator==(const Considered&) const = default;
 };

@@ -28,6 +28,9 @@ struct Learnable {
 };
 std::span<const Learnable> learnables();
 
+// Raised whenever learnables change their order or meaning: what was recorded before is then not refitted on.
+inline constexpr int kFeatureLayout = 1;
+
 // The features in the order of the learnables, the bias as 1; and back. Missing ones are zero.
 std::vector<double> values_of(const Features& features);
 Features features_of(std::span<const double> values);

@@ -35,12 +35,14 @@ Result<std::unique_ptr<App>> App::open(service::Settings settings, Surroundings 
   app->track_record_.add(*days);
   app->evidence_ =
       std::make_unique<service::EvidenceFeed>(*app->database_, app->settings_.half_life_days, app->clock_);
+  app->weights_ = std::make_unique<service::WeightsBook>(*app->database_);
   app->places_ = std::make_unique<service::PlaceBook>(*app->database_);
   if (auto opened = app->open_network(std::move(surroundings.log_network)); !opened)
     return fail(opened.error());
-  app->resolver_ = std::make_unique<service::Resolver>(service::Resolver::Parts{
-      *app->knowledge_, *app->database_, app->track_record_, app->settings_, app->clock_,
-      surroundings.new_contact_id, app->evidence_.get(), app->places_.get(), app->network_.get()});
+  app->resolver_ = std::make_unique<service::Resolver>(
+      service::Resolver::Parts{*app->knowledge_, *app->database_, app->track_record_, app->settings_,
+                               app->clock_, surroundings.new_contact_id, app->evidence_.get(),
+                               app->places_.get(), app->network_.get(), app->weights_.get()});
   app->front_line_ = std::make_unique<service::FrontLine>(
       service::FrontLine::Parts{*app->knowledge_, *app->database_, *app->resolver_, app->settings_,
                                 app->clock_, std::move(surroundings.new_contact_id)});

@@ -13,6 +13,7 @@
 #include "kb/service/fcr_report.h"
 #include "kb/service/front_line.h"
 #include "kb/service/knowledge.h"
+#include "kb/service/learning.h"
 #include "kb/service/place_book.h"
 #include "kb/service/resolver.h"
 #include "kb/service/settings.h"
@@ -63,6 +64,7 @@ class App {
   std::unique_ptr<service::Knowledge> knowledge_;
   std::unique_ptr<service::EvidenceFeed> evidence_;
   std::unique_ptr<service::PlaceBook> places_;
+  std::unique_ptr<service::WeightsBook> weights_;
   std::unique_ptr<operators::NetworkApis> network_;
   std::unique_ptr<service::Resolver> resolver_;
   std::unique_ptr<service::FrontLine> front_line_;

@@ -156,6 +156,7 @@ Considered considered(const Advice& advice, const Inquiry& inquiry, const FactCa
   kept.facts = choices_of(inquiry.facts, catalogue);
   kept.beliefs = advice.beliefs;
   kept.questions = inquiry.questions_asked;
+  kept.layout = resolve::kFeatureLayout;
   for (std::size_t i = 0; i < advice.solutions.size() && i < advice.ranked.size(); ++i) {
     const resolve::Ranked& ranked = advice.ranked[i];
     kept.cases.push_back({advice.solutions[i].article->id, ranked.probability, ranked.expected,

@@ -239,10 +239,12 @@ Result<Resolution> Resolver::advise_on(Contact& contact, std::size_t limit) cons
   inquiry.questions_asked = contact.considered.questions;
   if (parts_.evidence != nullptr) inquiry.memory = &parts_.evidence->memory();
 
+  const auto weights =
+      parts_.weights == nullptr ? std::make_shared<const resolve::Weights>() : parts_.weights->weights();
   const Words words{inquiry.symptom, inquiry.audience};
   inquiry.retrieved = recent_words_.find(contact.id, *snapshot, words, now);
 
-  auto advice = advise(*snapshot, parts_.track_record, inquiry, weights_);
+  auto advice = advise(*snapshot, parts_.track_record, inquiry, *weights);
   if (!advice) return fail(advice.error());
   if (inquiry.retrieved == nullptr)
     recent_words_.keep(contact.id, *snapshot, words, std::move(advice->retrieved), now);

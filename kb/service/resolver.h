@@ -14,10 +14,10 @@
 #include "kb/core/result.h"
 #include "kb/core/solution.h"
 #include "kb/operator/network_apis.h"
-#include "kb/resolve/weights.h"
 #include "kb/service/caller.h"
 #include "kb/service/evidence_feed.h"
 #include "kb/service/knowledge.h"
+#include "kb/service/learning.h"
 #include "kb/service/place_book.h"
 #include "kb/service/retrieval.h"
 #include "kb/service/settings.h"
@@ -53,6 +53,7 @@ class Resolver {
     EvidenceFeed* evidence = nullptr;             // none: nothing is learned from outcomes' words
     const PlaceBook* places = nullptr;            // none: places named in a symptom are not known
     operators::NetworkApis* network = nullptr;    // none: the imported tables serve alone
+    const WeightsBook* weights = nullptr;         // none: the program's own
   };
   // Keeps the track record in step with the database, one Resolver a database.
   explicit Resolver(Parts parts);
@@ -90,7 +91,6 @@ class Resolver {
 
   Parts parts_;
   std::array<std::mutex, 64> writing_;  // by contact id
-  resolve::Weights weights_;
   mutable RecentWords recent_words_;
 };
 

@@ -81,6 +81,21 @@ std::vector<std::string> list_from_json(std::string_view text) {
   return texts;
 }
 
+std::string weights_to_json(const NamedWeights& weights) {
+  json array = json::array();
+  for (const auto& [name, weight] : weights) array.push_back(json::array({name, weight}));
+  return written(array);
+}
+
+NamedWeights weights_from_json(std::string_view text) {
+  NamedWeights weights;
+  for (const json& pair : parsed(text)) {
+    if (pair.is_array() && pair.size() == 2 && pair[0].is_string() && pair[1].is_number())
+      weights.emplace_back(pair[0].get<std::string>(), pair[1].get<double>());
+  }
+  return weights;
+}
+
 std::string considered_to_json(const Considered& considered) {
   if (considered == Considered{}) return {};
   json facts = json::array();
@@ -100,7 +115,8 @@ std::string considered_to_json(const Considered& considered) {
   return written({{"facts", std::move(facts)},
                   {"beliefs", std::move(beliefs)},
                   {"cases", std::move(cases)},
-                  {"questions", considered.questions}});
+                  {"questions", considered.questions},
+                  {"layout", considered.layout}});
 }
 
 Considered considered_from_json(std::string_view text) {
@@ -119,6 +135,8 @@ Considered considered_from_json(std::string_view text) {
     if (item.is_object()) considered.cases.push_back(case_from(item));
   }
   considered.questions = static_cast<int>(number_at(value, "questions"));
+  // Contacts recorded before there was a second layout say nothing of theirs.
+  if (value.contains("layout")) considered.layout = static_cast<int>(number_at(value, "layout"));
   return considered;
 }
 

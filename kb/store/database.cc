@@ -53,6 +53,24 @@ class SqliteDatabase final : public RecordReads<SqliteDatabase, Database> {
     return readers_->read([&](Reader& reader) { return reader.fcr(query, rule_); });
   }
 
+  Result<void> tries_since(Timestamp since, const std::function<void(RecordedTry)>& take) override {
+    const auto read_all = readers_->read([&](Reader& reader) {
+      reader.tries.run(since, take);
+      return true;
+    });
+    if (!read_all) return fail(read_all.error());
+    return {};
+  }
+  Result<std::vector<AdoptedWeights>> adopted_weights() override {
+    return readers_->read([](Reader& reader) { return reader.adopted_weights.run(); });
+  }
+  Result<void> adopt_weights(const AdoptedWeights& adopted) override {
+    const auto done = writer_->change_weights(adopted);
+    if (!done) return fail(done.error());
+    return {};
+  }
+  Result<bool> undo_weights(Timestamp at) override { return writer_->change_weights(at); }
+
   Result<std::optional<ScreenPop>> screen_pop(std::string_view agent) override {
     return readers_->read([&](Reader& reader) { return reader.screen_pop.run(agent); });
   }

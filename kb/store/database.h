@@ -13,6 +13,7 @@
 #include "kb/core/contact.h"
 #include "kb/core/fcr.h"
 #include "kb/core/front_line.h"
+#include "kb/core/learning.h"
 #include "kb/core/records.h"
 #include "kb/core/result.h"
 #include "kb/store/caller_records.h"
@@ -86,6 +87,12 @@ class Database : public CallerRecords {
   // First contact resolution, ordered by key; keys without contacts are left out.
   virtual Result<std::vector<FcrRow>> fcr(const FcrQuery& query) = 0;
 
+  // Each use of a case whose outcome was recorded since then, in the order of the outcomes; `take` must be
+  // quick and not call the database.
+  virtual Result<void> tries_since(Timestamp since, const std::function<void(RecordedTry)>& take) = 0;
+  // All that were ever adopted, oldest first; the newest that is not undone is in force.
+  virtual Result<std::vector<AdoptedWeights>> adopted_weights() = 0;
+
   virtual Result<std::optional<ScreenPop>> screen_pop(std::string_view agent) = 0;
   virtual Result<std::optional<TrackLink>> track_link(std::string_view token) = 0;
 
@@ -104,6 +111,9 @@ class Database : public CallerRecords {
                                                         const std::string& category) = 0;
   // Returns when committed. The contact must be there. Errors: unavailable; internal when it is not.
   virtual Result<void> note(const FrontNote& note) = 0;
+  // Both return when committed. undo_weights: false when none were in force. Error: unavailable.
+  virtual Result<void> adopt_weights(const AdoptedWeights& adopted) = 0;
+  virtual Result<bool> undo_weights(Timestamp at) = 0;
   // Removes some changes of outcomes recorded before that time, which nobody asks for any more, and says
   // whether there may be more of them. Error: unavailable.
   virtual Result<bool> forget_changes(Timestamp before) = 0;

@@ -15,6 +15,7 @@
 
 #include "kb/core/contact.h"
 #include "kb/core/front_line.h"
+#include "kb/core/learning.h"
 #include "kb/core/result.h"
 
 namespace firstfix::store {
@@ -51,12 +52,21 @@ struct NoteJob {
   std::promise<Answer> promise;
 };
 
+// Adopts weights, or undoes those in force.
+struct WeightsJob {
+  using Answer = Result<bool>;  // false: there was nothing to undo
+
+  std::variant<AdoptedWeights, Timestamp> change;  // the time of undoing
+  Answer answer;
+  std::promise<Answer> promise;
+};
+
 // Says when everything before it has been tried.
 struct FlushJob {
   std::promise<void> promise;
 };
 
-using Job = std::variant<ContactJob, OutcomeJob, ForgetJob, NoteJob, FlushJob>;
+using Job = std::variant<ContactJob, OutcomeJob, ForgetJob, NoteJob, WeightsJob, FlushJob>;
 
 // Nobody waits for a contact to be on the disk.
 inline bool is_waited_for(const Job& job) {

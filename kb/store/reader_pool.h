@@ -13,6 +13,7 @@
 #include "kb/core/result.h"
 #include "kb/store/contact_queries.h"
 #include "kb/store/credit_count.h"
+#include "kb/store/learning_queries.h"
 #include "kb/store/note_queries.h"
 #include "kb/store/people_queries.h"
 #include "kb/store/place_queries.h"
@@ -42,6 +43,8 @@ class Reader {
         confirmation_changes(*session_),
         screen_pop(*session_),
         track_link(*session_),
+        tries(*session_),
+        adopted_weights(*session_),
         begin_((session_->prepare << "BEGIN")),
         end_((session_->prepare << "COMMIT")) {}
 
@@ -73,6 +76,8 @@ class Reader {
   ConfirmationChangesQuery confirmation_changes;
   ScreenPopQuery screen_pop;
   TrackLinkQuery track_link;
+  TriesQuery tries;
+  AdoptedWeightsQuery adopted_weights;
 
  private:
   soci::statement begin_;

@@ -27,6 +27,7 @@ void answer(Job& job) {
       Overloaded{[](ContactJob&) {}, [](OutcomeJob& it) { it.promise.set_value(std::move(it.answer)); },
                  [](ForgetJob& it) { it.promise.set_value(std::move(it.answer)); },
                  [](NoteJob& it) { it.promise.set_value(std::move(it.answer)); },
+                 [](WeightsJob& it) { it.promise.set_value(std::move(it.answer)); },
                  [](FlushJob& it) { it.promise.set_value(); }},
       job);
 }
@@ -35,6 +36,7 @@ void refuse(Job& job, const Error& error) {
   if (auto* outcome = std::get_if<OutcomeJob>(&job)) outcome->answer = fail(error);
   if (auto* forget = std::get_if<ForgetJob>(&job)) forget->answer = fail(error);
   if (auto* note = std::get_if<NoteJob>(&job)) note->answer = fail(error);
+  if (auto* weights = std::get_if<WeightsJob>(&job)) weights->answer = fail(error);
 }
 
 const std::string& contact_of(const FrontNote& note) {
@@ -58,6 +60,7 @@ Writer::Writer(SessionPtr session, WriterOptions options)
       credits_(*session_, options.repeat, case_day_),
       forget_changes_(*session_),
       write_note_(*session_),
+      write_weights_(*session_),
       begin_((session_->prepare << "BEGIN IMMEDIATE")),
       savepoint_((session_->prepare << "SAVEPOINT job")),
       release_((session_->prepare << "RELEASE job")),
@@ -94,6 +97,13 @@ Result<void> Writer::note(const FrontNote& note) {
 
 Result<bool> Writer::forget_changes(Timestamp before) {
   ForgetJob job{before, {}, {}};
+  auto promised = job.promise.get_future();
+  if (queue_.push(std::move(job))) return promised.get();
+  return fail(Code::unavailable, fmt::format("{}：等着写入的记录太多", path_), "请稍后再试");
+}
+
+Result<bool> Writer::change_weights(std::variant<AdoptedWeights, Timestamp> change) {
+  WeightsJob job{std::move(change), {}, {}};
   auto promised = job.promise.get_future();
   if (queue_.push(std::move(job))) return promised.get();
   return fail(Code::unavailable, fmt::format("{}：等着写入的记录太多", path_), "请稍后再试");
@@ -186,7 +196,7 @@ void Writer::write_job(Job& job, Versions& written) {
                           write_pending(contact_of(it.note), written);
                           write_note_.run(it.note);
                         },
-                        [](const FlushJob&) {}},
+                        [&](WeightsJob& it) { it.answer = write_weights(it); }, [](const FlushJob&) {}},
              job);
 }
 
@@ -194,6 +204,12 @@ Result<std::optional<Outcome>> Writer::write_outcome(const OutcomeJob& job) {
   auto before = write_outcome_.run(job.outcome, job.category);
   if (before && !(*before && (*before)->same_as(job.outcome))) credits_.outcome_written(job.outcome.contact);
   return before;
+}
+
+Result<bool> Writer::write_weights(const WeightsJob& job) {
+  if (const auto* undone_at = std::get_if<Timestamp>(&job.change)) return write_weights_.undo(*undone_at);
+  write_weights_.adopt(std::get<AdoptedWeights>(job.change));
+  return true;
 }
 
 void Writer::write_pending(const std::string& id, Versions& written) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <thread>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
 #include "kb/core/contact.h"
@@ -16,6 +17,7 @@
 #include "kb/store/credit_writes.h"
 #include "kb/store/database.h"
 #include "kb/store/job_queue.h"
+#include "kb/store/learning_queries.h"
 #include "kb/store/note_writes.h"
 #include "kb/store/pending_contacts.h"
 #include "kb/store/session.h"
@@ -47,6 +49,7 @@ class Writer {
   Result<std::optional<Outcome>> record(const Outcome& outcome, const std::string& category);
   Result<void> note(const FrontNote& note);
   Result<bool> forget_changes(Timestamp before);
+  Result<bool> change_weights(std::variant<AdoptedWeights, Timestamp> change);
   void on_case_days(CaseDayListener listener);
   void flush();
 
@@ -61,6 +64,7 @@ class Writer {
   void apply(Job& job);
   void write_job(Job& job, Versions& written);
   Result<std::optional<Outcome>> write_outcome(const OutcomeJob& job);
+  Result<bool> write_weights(const WeightsJob& job);
   void write_pending(const std::string& id, Versions& written);
   void tell_listener();
   void after_commit(std::vector<Job>& jobs);
@@ -86,6 +90,7 @@ class Writer {
   CreditWrite credits_;
   ForgetChanges forget_changes_;
   NoteWrite write_note_;
+  WeightsWrite write_weights_;
   soci::statement begin_;
   soci::statement savepoint_;
   soci::statement release_;

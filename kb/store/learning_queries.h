@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What learning reads and writes.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <soci/soci.h>
+
+#include "kb/core/learning.h"
+
+namespace firstfix::store {
+
+class TriesQuery {
+ public:
+  explicit TriesQuery(soci::session& session);
+  // Outcomes of cases since then, in their order.
+  void run(Timestamp since, const std::function<void(RecordedTry)>& take);
+
+ private:
+  RecordedTry row_;
+  std::string channel_;
+  std::string considered_;
+  long long opened_at_ = 0;
+  long long resolved_ = 0;
+  long long at_ = 0;
+  long long since_ = 0;
+  soci::statement statement_;
+};
+
+class AdoptedWeightsQuery {
+ public:
+  explicit AdoptedWeightsQuery(soci::session& session);
+  std::vector<AdoptedWeights> run();  // all there ever were, oldest first
+
+ private:
+  AdoptedWeights row_;
+  std::string weights_;
+  long long at_ = 0;
+  long long fitted_on_ = 0;
+  long long tested_on_ = 0;
+  long long undone_at_ = 0;
+  soci::indicator undone_ = soci::i_null;
+  soci::statement statement_;
+};
+
+class WeightsWrite {
+ public:
+  explicit WeightsWrite(soci::session& session);
+  void adopt(const AdoptedWeights& adopted);
+  // False: none is in force.
+  bool undo(Timestamp at);
+
+ private:
+  std::string weights_;
+  long long at_ = 0;
+  long long fitted_on_ = 0;
+  long long tested_on_ = 0;
+  double old_loss_ = 0.0;
+  double new_loss_ = 0.0;
+  soci::statement adopt_;
+  soci::statement undo_;
+};
+
+}  // namespace firstfix::store
