@@ -27,7 +27,7 @@ constexpr std::array kFactKeys{KeySpec{"id", "coverage"},
                                KeySpec{"default", "待核实"}};
 constexpr double kShareRounding = 0.011;  // shares are written with two digits
 constexpr std::array kValueKeys{KeySpec{"id", "weak"}, KeySpec{"label", "信号偏弱"}, KeySpec{"share", "0.15"},
-                                KeySpec{"decides", "true"}};
+                                KeySpec{"decides", "true"}, KeySpec{"words", "[投诉, 12300]"}};
 
 class FactCatalogueReader {
  public:
@@ -94,7 +94,9 @@ class FactCatalogueReader {
       const auto id = fields.required_text("id");
       const auto label = fields.required_text("label");
       if (!id || !label || !check_value_id(*id, *report_)) continue;
-      add_value({id->text, label->text, read_share(fields), read_decides(fields)}, id->at, values);
+      FactValue value{id->text, label->text, read_share(fields), read_decides(fields)};
+      for (Located& word : fields.optional_texts("words")) value.words.push_back(std::move(word.text));
+      add_value(std::move(value), id->at, values);
     }
     check_shares(node, values);
     return values;

@@ -52,6 +52,7 @@ struct FactValue {
   std::string label;
   double share = 0.0;    // how common it is among all contacts, 0..1; 0 in every value: nobody has said
   bool decides = false;  // a case that names it as a condition stands first when it is known
+  std::vector<std::string> words = {};  // a symptom that has one of them says so
 };
 
 // One entry of content/facts.yaml.

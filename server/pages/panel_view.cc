@@ -16,8 +16,8 @@ namespace firstfix::pages {
 namespace {
 
 constexpr std::array<Channel, 3> kChannels{Channel::hotline, Channel::counter, Channel::online};
-constexpr std::array<std::string_view, 7> kNoticeKinds{"outage", "planned", "repeat",     "tried",
-                                                       "vip",    "device",  "unavailable"};
+constexpr std::array<std::string_view, 8> kNoticeKinds{"outage",       "planned", "repeat", "tried",
+                                                       "dissatisfied", "vip",     "device", "unavailable"};
 
 std::string label_of(Channel channel, const Strings& t) {
   return t.text(fmt::format("channel.{}", to_string(channel)));
