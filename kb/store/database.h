@@ -86,6 +86,11 @@ class Database : public CallerRecords {
   // First contact resolution, ordered by key; keys without contacts are left out.
   virtual Result<std::vector<FcrRow>> fcr(const FcrQuery& query) = 0;
 
+  // What became of the cases offered since that day, ordered by case; reads every contact since: 2 us each.
+  virtual Result<std::vector<CaseUse>> case_use(Date since) = 0;
+  // Whether the case was put before somebody in this contact, now or earlier, also when it is gone since.
+  virtual Result<bool> was_offered(const std::string& contact, const std::string& case_id) = 0;
+
   virtual Result<std::optional<ScreenPop>> screen_pop(std::string_view agent) = 0;
   virtual Result<std::optional<TrackLink>> track_link(std::string_view token) = 0;
 

@@ -26,11 +26,13 @@ class MigrateTest : public Scratch {
   }
 };
 
-TEST_F(MigrateTest, NumbersItsMigrationsFromOneWithoutGap) {
-  int expected = 1;
-  for (const Migration& migration : all_migrations())
-    EXPECT_EQ(migration.version, expected++) << migration.name;
-  EXPECT_GT(expected, 1);
+TEST_F(MigrateTest, NumbersItsMigrationsUpwards) {
+  int last = 0;
+  for (const Migration& migration : all_migrations()) {
+    EXPECT_GT(migration.version, last) << migration.name;
+    last = migration.version;
+  }
+  EXPECT_GT(last, 0);
 }
 
 TEST_F(MigrateTest, MakesTheSchemaInAnEmptyFileAndRecordsEachStep) {
@@ -77,7 +79,7 @@ TEST_F(MigrateTest, RefusesADatabaseOfANewerVersionNamingBoth) {
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().code, Code::conflict);
   EXPECT_THAT(opened.error().message, HasSubstr("数据库是版本 999"));
-  EXPECT_THAT(opened.error().message, HasSubstr(fmt::format("只认识到版本 {}", all_migrations().size())));
+  EXPECT_THAT(opened.error().message, HasSubstr(fmt::format("只认识到版本 {}", all_migrations().back().version)));
   EXPECT_EQ(number("SELECT max(version) FROM schema_version"), 999);
 }
 
