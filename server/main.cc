@@ -12,6 +12,7 @@
 #include "server/commands/options.h"
 #include "server/commands/serve.h"
 #include "server/commands/simulate.h"
+#include "server/commands/user.h"
 
 int main(int argc, char** argv) {
   namespace commands = firstfix::commands;
@@ -29,6 +30,7 @@ int main(int argc, char** argv) {
     commands::add_learn(app, options, exit_code);
     commands::add_eval(app, exit_code);
     commands::add_simulate(app, exit_code);
+    commands::add_user(app, options, exit_code);
     try {
       app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

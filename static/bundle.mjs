@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bundles what pages load: `node bundle.mjs SOURCES INTO`. Runs in the folder that holds node_modules.
 import { build } from 'esbuild';
-import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 const [sources, into] = process.argv.slice(2);
@@ -36,3 +36,7 @@ await build({
   logLevel: 'warning',
 });
 await copyFile(path.join(sources, 'icon.svg'), path.join(into, 'icon.svg'));
+// Those of content/pictures.yaml; addresses have no folders.
+for (const name of await readdir(path.join(sources, 'pictures'))) {
+  await copyFile(path.join(sources, 'pictures', name), path.join(into, 'picture-' + name));
+}

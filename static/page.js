@@ -3,6 +3,7 @@
 // input method stay put. Without this script the same form works by ordinary page loads.
 import './started.js';
 import './clipboard.js';
+import './lock.js';
 import { onWords } from './composing.js';
 import { say, t } from './words.js';
 

@@ -14,7 +14,7 @@ import * as mapBox from './panel/map_box.js';
 import { isWhole, onlyNumberIn } from './panel/number.js';
 import * as outbox from './panel/outbox.js';
 import * as part from './panel/part.js';
-import { signal } from './panel/signals.js';
+import { onStale, signal } from './panel/signals.js';
 import { draw } from './panel/tabs.js';
 import { copyTrack } from './panel/track.js';
 import { say, t } from './words.js';
@@ -27,13 +27,23 @@ const channels = [...form.elements.channel];
 // ---- the form ----
 
 let looked = '';  // the number as it was looked up last, so that leaving the field asks nothing twice
+let opening = null;  // the call whose contact is being opened
 
 function lookUp() {
   now();
   const call = calls.current();
   if (!phone.value.trim()) return;
   looked = phone.value;
-  want(() => openContact(call));
+  want(async () => {
+    opening = call;
+    try {
+      await openContact(call);
+    } finally {
+      opening = null;
+    }
+    // What was said while the answer was on its way.
+    if (call.contact && call.sent !== call.symptom + call.channel) await restate(call);
+  });
 }
 
 onWords(phone, () => {
@@ -79,7 +89,7 @@ for (const channel of channels) {
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  lookUp();
+  if (opening !== calls.current() || phone.value !== looked) lookUp();
   symptom.focus();
 });
 
@@ -170,7 +180,7 @@ document.addEventListener('firstfix:copied', ({ target, detail }) => {
   if (!item) return;
   const call = calls.current();
   const reply = item.querySelector('.pick:checked').value;
-  signal(call, 'copied', item.dataset.case, reply);
+  signal(call, 'copied', item, reply);
   tell('reply', { contact: call.contact, case: item.dataset.case, form: reply, text: detail.text });
 });
 
@@ -190,7 +200,7 @@ function resume(contact) {
 function pick(item, focus = true) {
   const call = calls.current();
   call.dismissed = call.dismissed.filter((id) => id !== item.dataset.case);
-  if (item !== part.chosen()) signal(call, 'picked', item.dataset.case);
+  if (item !== part.chosen()) signal(call, 'picked', item);
   tell('case', { contact: call.contact, case: item.dataset.case, title: part.titleOf(item) });
   call.picked = item.dataset.case;
   calls.save();
@@ -201,7 +211,7 @@ function pick(item, focus = true) {
 function dismiss(item) {
   if (!item) return;
   const call = calls.current();
-  signal(call, 'dismissed', item.dataset.case);
+  signal(call, 'dismissed', item);
   call.dismissed = [...new Set([...call.dismissed, item.dataset.case])];
   if (call.picked === item.dataset.case) call.picked = '';
   calls.save();
@@ -389,6 +399,7 @@ function start() {
 }
 
 onAnswer(redraw);
+onStale((call) => { if (call === calls.current()) want(() => show(call)); });
 start();
 listen({
   call: receive,

@@ -11,6 +11,7 @@
 
 #include "kb/content/article_sections.h"
 #include "kb/content/condition_reader.h"
+#include "kb/content/fingerprint.h"
 #include "kb/content/front_matter.h"
 #include "kb/content/identifier.h"
 #include "kb/content/reply_reader.h"
@@ -35,6 +36,7 @@ constexpr std::array kCaseKeys{KeySpec{"id", "weak-indoor-voice"},
                                KeySpec{"conditions", "{coverage: [weak, none]}"},
                                KeySpec{"asks", "[place]"},
                                KeySpec{"must_ask", "[place]"},
+                               KeySpec{"pictures", "[volte-iphone, volte-android]"},
                                KeySpec{"tests", "[{symptom: 回到家手机就没信号, within: 3}]"}};
 constexpr std::array kTestKeys{KeySpec{"symptom", "回到家手机就没信号"}, KeySpec{"facts", "{coverage: weak}"},
                                KeySpec{"within", "3"}};
@@ -84,6 +86,10 @@ class FrontMatterReader {
     for (Located& fact : fields.optional_texts("must_ask")) {
       checker_.check_askable(fact);
       article.must_ask.push_back(std::move(fact.text));
+    }
+    for (Located& picture : fields.optional_texts("pictures")) {
+      if (check_picture(picture, vocabulary_->pictures, *report_))
+        article.pictures.push_back(std::move(picture.text));
     }
     if (const YamlNode* tests = fields.find("tests")) read_tests(*tests, article);
     return id;
@@ -219,6 +225,7 @@ ReadCase read_case(const SourceText& source, const Vocabulary& vocabulary) {
   if (!parts) return result;
   auto article = std::make_shared<Case>();
   article->path = source.file();
+  article->fingerprint = Fingerprint().add(source.text()).value();
   if (const auto root = parse_yaml(parts->yaml, report)) {
     if (const auto id = FrontMatterReader(vocabulary, report).read(*root, *article)) {
       result.id = id->text;

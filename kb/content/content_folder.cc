@@ -21,8 +21,8 @@ namespace firstfix::content {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::array<std::string_view, 4> kYamlFiles{"care.yaml", "facts.yaml", "lexicon.yaml",
-                                                     "taxonomy.yaml"};
+constexpr std::array<std::string_view, 5> kYamlFiles{"care.yaml", "facts.yaml", "lexicon.yaml",
+                                                     "pictures.yaml", "taxonomy.yaml"};
 constexpr std::string_view kCases = "cases";
 
 std::int64_t nanoseconds(const timespec& time) {

@@ -24,10 +24,13 @@ constexpr std::array kFactKeys{KeySpec{"id", "coverage"},
                                KeySpec{"values", "[{id: good, label: 信号良好}, ...]"},
                                KeySpec{"ask", "旁边的人也这样吗？"},
                                KeySpec{"cost", "0.05"},
-                               KeySpec{"default", "待核实"}};
+                               KeySpec{"default", "待核实"},
+                               KeySpec{"label_en", "Coverage at the place"},
+                               KeySpec{"ask_en", "Is it the same for people nearby?"}};
 constexpr double kShareRounding = 0.011;  // shares are written with two digits
-constexpr std::array kValueKeys{KeySpec{"id", "weak"}, KeySpec{"label", "信号偏弱"}, KeySpec{"share", "0.15"},
-                                KeySpec{"decides", "true"}};
+constexpr std::array kValueKeys{
+    KeySpec{"id", "weak"},      KeySpec{"label", "信号偏弱"},      KeySpec{"share", "0.15"},
+    KeySpec{"decides", "true"}, KeySpec{"words", "[投诉, 12300]"}, KeySpec{"label_en", "Weak signal"}};
 
 class FactCatalogueReader {
  public:
@@ -52,12 +55,22 @@ class FactCatalogueReader {
       fact.id = id->text;
     }
     if (const auto label = fields.required_text("label")) fact.label = label->text;
+    if (const auto english = fields.optional_text("label_en")) fact.label_en = english->text;
     if (const auto fallback = fields.required_text("default")) fact.fallback = fallback->text;
     if (const auto question = fields.optional_text("ask")) fact.question = question->text;
+    read_english_question(fields, fact);
     const auto type = fields.required_text("type");
     if (type) read_type(*type, fields, fact);
     read_cost(fields, fact);
     return fact;
+  }
+
+  void read_english_question(const YamlFields& fields, FactDefinition& fact) {
+    const auto question = fields.optional_text("ask_en");
+    if (!question) return;
+    fact.question_en = question->text;
+    if (fact.question.empty())
+      report_->add(question->at, "有 ask_en，没有 ask", "先写中文的 ask，ask_en 是它的英文");
   }
 
   void check_new(const Located& id) {
@@ -94,7 +107,10 @@ class FactCatalogueReader {
       const auto id = fields.required_text("id");
       const auto label = fields.required_text("label");
       if (!id || !label || !check_value_id(*id, *report_)) continue;
-      add_value({id->text, label->text, read_share(fields), read_decides(fields)}, id->at, values);
+      FactValue value{id->text, label->text, read_share(fields), read_decides(fields)};
+      for (Located& word : fields.optional_texts("words")) value.words.push_back(std::move(word.text));
+      if (const auto english = fields.optional_text("label_en")) value.label_en = english->text;
+      add_value(std::move(value), id->at, values);
     }
     check_shares(node, values);
     return values;

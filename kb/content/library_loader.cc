@@ -16,6 +16,8 @@
 #include "kb/content/fingerprint.h"
 #include "kb/content/last_good_copies.h"
 #include "kb/content/lexicon_reader.h"
+#include "kb/content/optional_list.h"
+#include "kb/content/picture_reader.h"
 #include "kb/content/source_text.h"
 #include "kb/content/taxonomy_reader.h"
 #include "kb/content/yaml_part.h"
@@ -24,8 +26,7 @@ namespace firstfix::content {
 namespace {
 
 // Counts changes in how files are read: what was built from the libraries of an older program is built anew.
-constexpr std::uint64_t kReading = 2;
-constexpr const char* kCare = "care.yaml";
+constexpr std::uint64_t kReading = 3;
 
 auto place(const Problem& problem) {
   return std::tie(problem.at.file, problem.at.line, problem.at.column, problem.message, problem.hint);
@@ -63,28 +64,29 @@ class LibraryLoader::State {
     const bool new_facts = facts_.update(folder_.find(facts_.path()), copies_);
     const bool new_taxonomy = taxonomy_.update(folder_.find(taxonomy_.path()), copies_);
     lexicon_.update(folder_.find(lexicon_.path()), copies_);
-    if (new_facts || new_taxonomy) ++generation_;
-    if (new_facts) care_seen_.reset();
+    if (new_facts) {
+      care_.look_again();
+      pictures_.look_again();
+    }
     update_care();
-    shelf_.update(folder_.files(), {facts_.value(), taxonomy_.value()}, generation_);
+    const bool new_pictures = update_pictures();
+    if (new_facts || new_taxonomy || new_pictures) ++generation_;
+    shelf_.update(folder_.files(), {facts_.value(), taxonomy_.value(), pictures_.served()}, generation_);
   }
 
-  // Optional. One that is wrong leaves the phrases as they were; what it says depends on the catalogue.
+  // Both may be absent; what they say depends on the catalogue.
   void update_care() {
-    const ContentFile* file = folder_.find(kCare);
-    const std::uint64_t digest = file == nullptr ? 0 : file->digest;
-    if (care_seen_ == digest) return;
-    care_seen_ = digest;
-    care_problems_.clear();
-    if (file == nullptr) {
-      care_.clear();
-      care_digest_ = 0;
-    } else if (file->defect) {
-      care_problems_.push_back(*file->defect);
-    } else if (auto read = read_care(SourceText(kCare, file->bytes), facts_.value(), care_problems_)) {
-      care_ = *std::move(read);
-      care_digest_ = digest;
-    }
+    care_.update(folder_.find(care_.path()),
+                 [this](const SourceText& source, std::vector<Problem>& problems) {
+                   return read_care(source, facts_.value(), problems);
+                 });
+  }
+
+  bool update_pictures() {
+    return pictures_.update(folder_.find(pictures_.path()),
+                            [this](const SourceText& source, std::vector<Problem>& problems) {
+                              return read_pictures(source, facts_.value(), problems);
+                            });
   }
 
   // A file that is there but wrong is the authors' to mend; one that is not there means the wrong folder.
@@ -105,7 +107,8 @@ class LibraryLoader::State {
     append(problems, facts_.problems());
     append(problems, taxonomy_.problems());
     append(problems, lexicon_.problems());
-    append(problems, care_problems_);
+    append(problems, care_.problems());
+    append(problems, pictures_.problems());
     append(problems, shelf_.problems());
     std::sort(problems.begin(), problems.end(),
               [](const Problem& a, const Problem& b) { return place(a) < place(b); });
@@ -118,7 +121,8 @@ class LibraryLoader::State {
         .add_number(facts_.fingerprint())
         .add_number(taxonomy_.fingerprint())
         .add_number(lexicon_.fingerprint())
-        .add_number(care_digest_)
+        .add_number(care_.fingerprint())
+        .add_number(pictures_.fingerprint())
         .add_number(shelf_.fingerprint())
         .value();
   }
@@ -137,7 +141,8 @@ class LibraryLoader::State {
     if (const FactCatalogue* facts = facts_.value()) library->facts = *facts;
     if (const Taxonomy* taxonomy = taxonomy_.value()) library->taxonomy = *taxonomy;
     if (const Lexicon* lexicon = lexicon_.value()) library->lexicon = *lexicon;
-    library->care = care_;
+    library->care = care_.items();
+    library->pictures = pictures_.items();
     library->cases = shelf_.served();
     library->problems = std::move(problems);
     library->fingerprint = now;
@@ -151,10 +156,8 @@ class LibraryLoader::State {
   YamlPart<FactCatalogue> facts_{"facts.yaml", read_fact_catalogue};
   YamlPart<Taxonomy> taxonomy_{"taxonomy.yaml", read_taxonomy};
   YamlPart<Lexicon> lexicon_{"lexicon.yaml", read_lexicon};
-  std::vector<CarePhrase> care_;
-  std::optional<std::uint64_t> care_seen_;  // digest of the file last looked at
-  std::uint64_t care_digest_ = 0;           // of the text of care_
-  std::vector<Problem> care_problems_;
+  OptionalList<CarePhrase> care_{"care.yaml"};
+  OptionalList<Picture> pictures_{"pictures.yaml"};
   CaseShelf shelf_;
   std::uint64_t generation_ = 1;
   std::shared_ptr<const Library> library_;

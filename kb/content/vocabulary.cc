@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/content/vocabulary.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "kb/content/spelling.h"
@@ -61,6 +63,17 @@ void FactChecker::check_askable(const Located& id) const {
   if (fact == nullptr || fact->askable()) return;
   report_->add(id.at, fmt::format("事实 {} 没有问题可问", fact->id),
                "asks 只能用 facts.yaml 里有 ask 的事实");
+}
+
+bool check_picture(const Located& id, const std::vector<Picture>* pictures, Report& report) {
+  if (pictures == nullptr) return true;
+  std::vector<std::string_view> ids;
+  for (const Picture& picture : *pictures) ids.push_back(picture.id);
+  if (std::ranges::find(ids, id.text) != ids.end()) return true;
+  report.add(id.at, fmt::format("没有{}这张图", quoted(id.text)),
+             ids.empty() ? "先在 content/pictures.yaml 里登记"
+                         : suggestion(id.text, ids, "可以用", "可以用的图见 content/pictures.yaml"));
+  return false;
 }
 
 void check_category(const Located& id, std::string_view folder, const Taxonomy* taxonomy, Report& report) {

@@ -16,6 +16,7 @@ namespace firstfix::content {
 struct Vocabulary {
   const FactCatalogue* facts = nullptr;
   const Taxonomy* taxonomy = nullptr;
+  const std::vector<Picture>* pictures = nullptr;
 };
 
 // Checks the facts a case names. All functions report at the word's own place.
@@ -36,6 +37,9 @@ class FactChecker {
   const FactCatalogue* catalogue_;
   Report* report_;
 };
+
+// One of the pictures of pictures.yaml; true when it is, or when there is nothing to check against.
+bool check_picture(const Located& id, const std::vector<Picture>* pictures, Report& report);
 
 // A leaf of the taxonomy within `folder`, the file's top category.
 void check_category(const Located& id, std::string_view folder, const Taxonomy* taxonomy, Report& report);

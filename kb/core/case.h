@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -72,6 +73,7 @@ struct Case {
   std::vector<std::string> asks;
   std::vector<std::string> must_ask;  // asked before anything else while this case leads
   std::vector<AuthorTest> tests;
+  std::vector<std::string> pictures;  // ids of Library::pictures, beside the steps and the reply
 
   Section issue;
   Section environment;
@@ -80,7 +82,8 @@ struct Case {
   std::vector<ReplyTemplate> steps;  // the resolution's ordered list, plain text
   Replies replies;
 
-  std::string path;  // relative to the content folder: cases/network/x.md
+  std::string path;               // relative to the content folder: cases/network/x.md
+  std::uint64_t fingerprint = 0;  // of the file's text: tells one version from another
 
   // May be offered on that day: not archived, within its dates.
   bool offered_on(Date day) const;

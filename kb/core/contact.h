@@ -66,8 +66,9 @@ struct Outcome {
   OutcomeResult result = OutcomeResult::unresolved;
   std::string note;
   Timestamp at;
+  std::string agent = {};  // who recorded it: the clerk at a shared counter; may be empty
 
-  bool same_as(const Outcome& other) const;  // contact, case, result and note; not the time
+  bool same_as(const Outcome& other) const;  // contact, case, result and note; not who and when
 };
 
 // An earlier contact of the number, as the next one needs it.

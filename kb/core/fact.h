@@ -52,6 +52,8 @@ struct FactValue {
   std::string label;
   double share = 0.0;    // how common it is among all contacts, 0..1; 0 in every value: nobody has said
   bool decides = false;  // a case that names it as a condition stands first when it is known
+  std::vector<std::string> words = {};  // a symptom that has one of them says so
+  std::string label_en = {};            // for English pages, may be empty
 };
 
 // One entry of content/facts.yaml.
@@ -63,6 +65,8 @@ struct FactDefinition {
   std::string question;           // what to ask the customer; empty: cannot be asked
   double cost = 0.0;              // of asking, in probability of resolution, 0..1
   std::string fallback;           // stands for {{id}} in a reply when there is no value
+  std::string label_en = {};      // both for English pages, may be empty
+  std::string question_en = {};
 
   const FactValue* find_value(std::string_view value_id) const;
   // How common these values are together, 0..1: the sum of their shares, else all values count alike.

@@ -42,6 +42,18 @@ struct TrackLink {
   Timestamp expires_at;
 };
 
+// How a case fares with those who are offered it, over some days: contacts that were more than a look-up.
+struct CaseUse {
+  std::string case_id;
+  int offered = 0;  // contacts whose latest ranking has it
+  int first = 0;    // of these, at the top
+  int picked = 0;   // contacts in which an agent picked, copied, ruled out
+  int copied = 0;
+  int dismissed = 0;
+  int resolved = 0;  // outcomes, as case_days counts them
+  int tried = 0;
+};
+
 using FrontNote = std::variant<Signal, ScreenPop, TrackLink>;
 
 }  // namespace firstfix

@@ -41,4 +41,22 @@ CasePtr Library::find(std::string_view id) const {
   return it != cases.end() && (*it)->id == id ? *it : nullptr;
 }
 
+const Picture* Library::find_picture(std::string_view id) const {
+  const auto it = std::ranges::find(pictures, id, &Picture::id);
+  return it == pictures.end() ? nullptr : &*it;
+}
+
+std::vector<const Picture*> Library::pictures_of(const Case& article, const FactSet& known) const {
+  std::vector<const Picture*> shown;
+  for (const std::string& id : article.pictures) {
+    const Picture* picture = find_picture(id);
+    const auto possible = [&](const Condition& condition) {
+      return !known.known(condition.fact) ||
+             std::ranges::find(condition.values, known.value(condition.fact)) != condition.values.end();
+    };
+    if (picture != nullptr && std::ranges::all_of(picture->when, possible)) shown.push_back(picture);
+  }
+  return shown;
+}
+
 }  // namespace firstfix

@@ -71,19 +71,32 @@ struct CarePhrase {
   Replies words;                // the SMS form may be empty
 };
 
+// A drawing that tells more than words: where a switch is, how a card lies, which lamp burns. The drawing
+// itself is static/pictures/<id>.svg.
+struct Picture {
+  std::string id;
+  std::string alt;              // says the same in words
+  std::string alt_en;           // on English pages
+  std::vector<Condition> when;  // not shown once a known fact is none of its values
+};
+
 // Everything under content/, parsed and valid. Immutable; a change makes a new one that shares unchanged
 // cases.
 struct Library {
   FactCatalogue facts;
   Taxonomy taxonomy;
   Lexicon lexicon;
-  std::vector<CarePhrase> care;  // most important first
-  std::vector<CasePtr> cases;    // ordered by id
+  std::vector<CarePhrase> care;   // most important first
+  std::vector<Picture> pictures;  // in the order of the file
+  std::vector<CasePtr> cases;     // ordered by id
   std::vector<Problem> problems;
   std::uint64_t fingerprint = 0;  // of all content bytes: equal fingerprints, equal library
 
   // None when there is no such case.
   CasePtr find(std::string_view id) const;
+  const Picture* find_picture(std::string_view id) const;
+  // The case's pictures that no known fact speaks against, in the case's order.
+  std::vector<const Picture*> pictures_of(const Case& article, const FactSet& known) const;
 };
 
 }  // namespace firstfix

@@ -42,7 +42,7 @@ struct Question {
 
 // Something to know before speaking: a running outage, planned work, a repeat caller.
 struct Notice {
-  std::string kind;  // outage, planned, repeat, vip, device
+  std::string kind;  // outage, planned, repeat, tried, dissatisfied, vip, device, unavailable
   std::string text;
 };
 

@@ -43,6 +43,9 @@ Result<std::unique_ptr<App>> App::open(service::Settings settings, Surroundings 
       service::Resolver::Parts{*app->knowledge_, *app->database_, app->track_record_, app->settings_,
                                app->clock_, surroundings.new_contact_id, app->evidence_.get(),
                                app->places_.get(), app->network_.get(), app->weights_.get()});
+  auto clerks = service::ClerkDesk::open({app->settings_, app->clock_, surroundings.new_contact_id});
+  if (!clerks) return fail(clerks.error());
+  app->clerks_ = *std::move(clerks);
   app->front_line_ = std::make_unique<service::FrontLine>(
       service::FrontLine::Parts{*app->knowledge_, *app->database_, *app->resolver_, app->settings_,
                                 app->clock_, std::move(surroundings.new_contact_id)});

@@ -9,6 +9,7 @@
 #include "kb/core/clock.h"
 #include "kb/core/result.h"
 #include "kb/operator/network_apis.h"
+#include "kb/service/clerk_desk.h"
 #include "kb/service/evidence_feed.h"
 #include "kb/service/fcr_report.h"
 #include "kb/service/front_line.h"
@@ -39,6 +40,7 @@ class App {
   service::Knowledge& knowledge() { return *knowledge_; }
   service::Resolver& resolver() { return *resolver_; }
   service::FrontLine& front_line() { return *front_line_; }
+  service::ClerkDesk& clerks() { return *clerks_; }
   const service::Settings& settings() const { return settings_; }
   Timestamp now() const { return clock_(); }
 
@@ -68,6 +70,7 @@ class App {
   std::unique_ptr<operators::NetworkApis> network_;
   std::unique_ptr<service::Resolver> resolver_;
   std::unique_ptr<service::FrontLine> front_line_;
+  std::unique_ptr<service::ClerkDesk> clerks_;
 };
 
 }  // namespace firstfix

@@ -146,6 +146,7 @@ Caller look_up(const CallerSources& sources, const CallerQuestion& question) {
   if (sources.network != nullptr) sources.network->begin(question.phone);
   gather_region(gathering);
   gather_history(gathering);
+  gather_said(gathering);
   if (sources.network != nullptr) {
     gathering.let_go();
     gathering.network = sources.network->ask(question.phone, gathering.network_deadline());

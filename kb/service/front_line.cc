@@ -17,6 +17,8 @@ namespace {
 constexpr std::chrono::minutes kPopLife{5};
 constexpr double kMapRadiusM = 1'500.0;  // about 700 squares
 constexpr std::chrono::hours kEventsAhead{24};
+constexpr int kMostDays = 365;
+constexpr std::chrono::minutes kCountEvery{1};
 constexpr std::size_t kMaxAgentCharacters = 64;
 constexpr std::string_view kCustomerNote = "客户在进度页上回答";
 
@@ -42,14 +44,20 @@ Result<Contact> FrontLine::find_contact(const std::string& id) const {
   return **std::move(contact);
 }
 
-Result<CasePtr> FrontLine::find_case(const std::string& id) const {
+Result<CasePtr> FrontLine::find_case(const std::string& contact, const std::string& id) const {
   if (CasePtr article = parts_.knowledge.snapshot()->library->find(id)) return article;
+  const auto offered = parts_.database.was_offered(contact, id);
+  if (!offered) return fail(offered.error());
+  if (*offered) {
+    return fail(Code::conflict, fmt::format("案例“{}”刚刚下架了", id),
+                "请看现在的方案；用它办的结果仍然可以记录");
+  }
   return fail(Code::invalid, fmt::format("case：没有“{}”这个案例", id), "请用方案里给出的 case");
 }
 
 Result<Signal> FrontLine::record(Signal signal) {
   if (auto contact = find_contact(signal.contact); !contact) return fail(contact.error());
-  if (auto article = find_case(signal.case_id); !article) return fail(article.error());
+  if (auto article = find_case(signal.contact, signal.case_id); !article) return fail(article.error());
   if (!signal.form.empty() && signal.form != "voice" && signal.form != "sms" && signal.form != "counter")
     return fail(Code::invalid, "form：没有这个取值", "可以用 voice、sms、counter");
   signal.at = parts_.clock();
@@ -96,7 +104,7 @@ Result<Surroundings> FrontLine::surroundings(const std::string& contact) const {
 
 Result<TrackLink> FrontLine::open_track(const std::string& contact, const std::string& case_id) {
   if (auto found = find_contact(contact); !found) return fail(found.error());
-  if (auto article = find_case(case_id); !article) return fail(article.error());
+  if (auto article = find_case(contact, case_id); !article) return fail(article.error());
   const Timestamp now = parts_.clock();
   TrackLink link{parts_.new_token(), contact, case_id, now, now + parts_.settings.track_life};
   if (auto written = parts_.database.note(link); !written) return fail(written.error());
@@ -125,25 +133,29 @@ std::optional<OutcomeResult> FrontLine::outcome_of(const Contact& contact, const
   return outcome;
 }
 
+// What the case says to the customer.
+void FrontLine::say(const Case& article, const FactSet& facts, const Library& library,
+                    Progress& progress) const {
+  progress.title = article.title;
+  Reply reply = write_reply(article, facts, library);
+  progress.reply = reply.sms.empty() ? std::move(reply.voice) : std::move(reply.sms);
+  if (std::ranges::find(article.audience, Audience::customer) != article.audience.end()) {
+    for (const ReplyTemplate& step : article.steps) progress.steps.push_back(step.fill(facts, library.facts));
+  }
+  for (const Picture* picture : library.pictures_of(article, facts)) progress.pictures.push_back(*picture);
+}
+
 Result<Progress> FrontLine::progress(const std::string& token) const {
   auto link = find_link(token);
   if (!link) return fail(link.error());
-  const auto article = find_case(link->case_id);
-  if (!article) return fail(Code::not_found, "这个链接无效或者已经过期", "请拨打客服热线查询办理进度");
   const auto resolution = parts_.resolver.revisit(link->contact);
   if (!resolution) return fail(resolution.error());
   const FactSet& facts = resolution->facts;
   const auto snapshot = parts_.knowledge.snapshot();
-  const FactCatalogue& catalogue = snapshot->library->facts;
 
   Progress progress;
-  progress.title = (*article)->title;
-  Reply reply = write_reply(**article, facts, *snapshot->library);
-  progress.reply = reply.sms.empty() ? std::move(reply.voice) : std::move(reply.sms);
-  const auto& audience = (*article)->audience;
-  if (std::ranges::find(audience, Audience::customer) != audience.end()) {
-    for (const ReplyTemplate& step : (*article)->steps) progress.steps.push_back(step.fill(facts, catalogue));
-  }
+  if (const CasePtr article = snapshot->library->find(link->case_id))
+    say(*article, facts, *snapshot->library, progress);
   progress.outcome = outcome_of(resolution->contact, link->case_id);
   progress.opened_at = resolution->contact.opened_at;
   if (facts.value("event") != "none") {
@@ -155,6 +167,19 @@ Result<Progress> FrontLine::progress(const std::string& token) const {
     progress.repair_by = progress.opened_at + *limit;
   progress.link = *std::move(link);
   return progress;
+}
+
+Result<std::vector<CaseUse>> FrontLine::case_use(int days) {
+  if (days < 1 || days > kMostDays)
+    return fail(Code::invalid, "days：超出范围", fmt::format("可以是 1 到 {}", kMostDays));
+  const std::scoped_lock lock(using_);  // one count at a time: it reads every contact
+  const Timestamp now = parts_.clock();
+  if (used_.days == days && now >= used_.at && now - used_.at < kCountEvery) return used_.cases;
+  const Date since = std::chrono::floor<std::chrono::days>(now) - std::chrono::days{days - 1};
+  auto cases = parts_.database.case_use(since);
+  if (!cases) return fail(cases.error());
+  used_ = {days, now, *std::move(cases)};
+  return used_.cases;
 }
 
 Result<Outcome> FrontLine::answer(const std::string& token, bool solved) {

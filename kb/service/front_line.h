@@ -2,11 +2,13 @@
 #pragma once
 
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "kb/core/front_line.h"
+#include "kb/core/library.h"
 #include "kb/core/result.h"
 #include "kb/service/knowledge.h"
 #include "kb/service/resolver.h"
@@ -23,12 +25,13 @@ struct ScreenPopRequest {
 // What a customer may see of a contact: nothing internal, no number.
 struct Progress {
   TrackLink link;
-  std::string title;                     // of the case
-  std::string reply;                     // its SMS form, addressed to the customer, filled
+  std::string title;                     // of the case; empty: it is gone since
+  std::string reply;                     // its SMS form, addressed to the customer, filled; empty: as above
   std::vector<std::string> steps;        // only of a case written for customers too
   std::optional<OutcomeResult> outcome;  // of this case, or an escalation without one
   std::string event;                     // a running outage or planned work there, else empty
   std::string event_end;                 // when it is expected to end, else empty
+  std::vector<Picture> pictures;
   std::optional<Timestamp> repair_by;    // the legal limit, where it is known and something is to be repaired
   Timestamp opened_at;
 };
@@ -61,8 +64,12 @@ class FrontLine {
   };
   explicit FrontLine(Parts parts) : parts_(std::move(parts)) {}
 
-  // Durable when it returns. Errors: not_found (contact), invalid (case, form).
+  // Durable when it returns. Errors: not_found (contact), invalid (case, form), conflict (the case was offered
+  // in this contact and is gone since).
   Result<Signal> record(Signal signal);
+  // How every case fared in the last `days` (1 to 365), ordered by case; looks at most once a minute. Errors:
+  // invalid (days), unavailable.
+  Result<std::vector<CaseUse>> case_use(int days);
 
   // Opens a contact for the caller and puts it before the agent. Errors: invalid (agent, and as of
   // Resolver::resolve).
@@ -82,11 +89,20 @@ class FrontLine {
 
  private:
   Result<Contact> find_contact(const std::string& id) const;
-  Result<CasePtr> find_case(const std::string& id) const;
+  Result<CasePtr> find_case(const std::string& contact, const std::string& id) const;
+  void say(const Case& article, const FactSet& facts, const Library& library, Progress& progress) const;
   Result<TrackLink> find_link(const std::string& token) const;
   std::optional<OutcomeResult> outcome_of(const Contact& contact, const std::string& case_id) const;
 
+  struct Used {
+    int days = 0;
+    Timestamp at;
+    std::vector<CaseUse> cases;
+  };
+
   Parts parts_;
+  std::mutex using_;
+  Used used_;  // as it was counted last
 };
 
 }  // namespace firstfix::service

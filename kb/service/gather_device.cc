@@ -21,8 +21,17 @@ void put_ability(Gathering& gathering, const char* id, const std::optional<bool>
       gathering.imported("devices"));
 }
 
+// Which settings the customer finds on the screen.
+const char* system_of(std::string_view brand) {
+  const auto has = [brand](std::string_view name) { return brand.find(name) != std::string_view::npos; };
+  if (has("Apple") || has("apple") || has("苹果")) return "ios";
+  if (has("Huawei") || has("HUAWEI") || has("huawei") || has("华为")) return "harmony";
+  return "android";
+}
+
 void put_device(Gathering& gathering, const Device& device) {
   const auto as_of = gathering.imported("devices");
+  gathering.put("device.system", system_of(device.brand), "device", "按品牌判断", as_of);
   gathering.put("device.brand", device.brand, "device", {}, as_of);
   gathering.put("device.model", fmt::format("{} {}", device.brand, device.model), "device",
                 fmt::format("TAC {}", device.tac), as_of);

@@ -67,6 +67,8 @@ void gather_subscriber(Gathering& gathering);
 void gather_history(Gathering& gathering);
 void gather_network(Gathering& gathering);  // reachability, roaming, network type
 void gather_place(Gathering& gathering);    // location or named place, coverage, events
+// What the customer's own words say, and how content a customer with this history can be. After the history.
+void gather_said(Gathering& gathering);
 // The handset of this IMEI; the network's TAC when it is empty.
 void gather_device(Gathering& gathering, const std::string& imei);
 

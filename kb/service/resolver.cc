@@ -270,8 +270,19 @@ Result<Resolution> Resolver::advise_on(Contact& contact, std::size_t limit) cons
                     std::move(resume)};
 }
 
+// A case may be deleted while an agent has it open: what came of it counts all the same.
+Result<std::string> Resolver::category_of_withdrawn(const Outcome& outcome) const {
+  const auto contact = find_contact(outcome.contact);
+  if (!contact) return fail(contact.error());
+  const auto offered = parts_.database.was_offered(outcome.contact, outcome.case_id);
+  if (!offered) return fail(offered.error());
+  if (*offered) return contact->category;
+  return fail(Code::invalid, fmt::format("case：没有“{}”这个案例", outcome.case_id), "请用方案里给出的 case");
+}
+
 Result<Outcome> Resolver::record_outcome(Outcome outcome) {
   if (auto good = check_text("note", outcome.note, kMaxNoteCharacters); !good) return fail(good.error());
+  if (auto good = check_text("agent", outcome.agent, kMaxAgentCharacters); !good) return fail(good.error());
   const SnapshotPtr snapshot = parts_.knowledge.snapshot();
   std::string category;
   if (outcome.case_id.empty()) {
@@ -281,8 +292,9 @@ Result<Outcome> Resolver::record_outcome(Outcome outcome) {
   } else if (const CasePtr article = snapshot->library->find(outcome.case_id)) {
     category = article->category;
   } else {
-    return fail(Code::invalid, fmt::format("case：没有“{}”这个案例", outcome.case_id),
-                "请用方案里给出的 case");
+    auto known = category_of_withdrawn(outcome);
+    if (!known) return fail(known.error());
+    category = *std::move(known);
   }
   outcome.at = parts_.clock();
   const auto before = parts_.database.record_outcome(outcome, category);

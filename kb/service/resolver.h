@@ -73,7 +73,8 @@ class Resolver {
                              std::optional<Channel> channel = {});
   // The contact as it stands, ranked again with what is known now; records nothing. Error: not_found.
   Result<Resolution> revisit(const std::string& contact_id) const;
-  // Durable when it returns. The same again is no change, another result for the same case corrects it.
+  // Durable when it returns. The same again is no change, another result for the same case corrects it. Of a
+  // case that is gone since it was offered in this contact too.
   // Errors: not_found (contact), invalid (unknown case; resolved without a case; note over 2,000 characters).
   Result<Outcome> record_outcome(Outcome outcome);
 
@@ -83,6 +84,7 @@ class Resolver {
                                        const Library& library) const;
   Result<Contact> find_contact(const std::string& contact_id) const;
   Result<Resolution> advise_on(Contact& contact, std::size_t limit) const;
+  Result<std::string> category_of_withdrawn(const Outcome& outcome) const;
   Result<Contact> new_contact(const ResolveRequest& request);
   Result<void> state_facts(Contact& contact, const StatedFacts& facts) const;
 

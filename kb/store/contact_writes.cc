@@ -109,13 +109,13 @@ OutcomeWrite::OutcomeWrite(soci::session& session, CaseDayMove& case_day)
              soci::use(bound_.contact), soci::use(bound_.case_id), soci::into(result_),
              soci::into(bound_.note), soci::into(at_), soci::into(category_), soci::into(taken_back_))),
       upsert_((session.prepare << "INSERT INTO outcomes (contact, case_id, result, note, at, category,"
-                                  " taken_back)"
-                                  " VALUES (:contact, :case_id, :result, :note, :at, :category, 0)"
+                                  " taken_back, agent)"
+                                  " VALUES (:contact, :case_id, :result, :note, :at, :category, 0, :agent)"
                                   " ON CONFLICT (contact, case_id) DO UPDATE SET result = excluded.result,"
                                   " note = excluded.note, at = excluded.at, category = excluded.category,"
-                                  " taken_back = excluded.taken_back",
+                                  " taken_back = excluded.taken_back, agent = excluded.agent",
                soci::use(bound_.contact), soci::use(bound_.case_id), soci::use(result_),
-               soci::use(bound_.note), soci::use(at_), soci::use(category_))) {}
+               soci::use(bound_.note), soci::use(at_), soci::use(category_), soci::use(bound_.agent))) {}
 
 Result<std::optional<Outcome>> OutcomeWrite::run(const Outcome& outcome, const std::string& category) {
   if (!has_contact(outcome)) {

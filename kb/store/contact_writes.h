@@ -96,7 +96,7 @@ class OutcomeWrite {
   std::optional<Counted> counted(const Outcome& outcome);
   void upsert(const Outcome& outcome, const std::string& category);
 
-  Outcome bound_;  // contact, case_id and note, both ways
+  Outcome bound_;  // contact, case_id and note, both ways; agent only in
   std::string result_;
   std::string category_;
   long long at_ = 0;

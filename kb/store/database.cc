@@ -70,6 +70,16 @@ class SqliteDatabase final : public RecordReads<SqliteDatabase, Database> {
     return {};
   }
   Result<bool> undo_weights(Timestamp at) override { return writer_->change_weights(at); }
+  Result<std::vector<CaseUse>> case_use(Date since) override {
+    return readers_->read([&](Reader& reader) { return reader.case_use(since); });
+  }
+  Result<bool> was_offered(const std::string& contact_id, const std::string& case_id) override {
+    if (const auto pending = writer_->pending().find(contact_id)) {
+      const auto& offered = pending->contact.offered;
+      if (std::ranges::find(offered, case_id) != offered.end()) return true;
+    }
+    return readers_->read([&](Reader& reader) { return reader.was_offered(contact_id, case_id); });
+  }
 
   Result<std::optional<ScreenPop>> screen_pop(std::string_view agent) override {
     return readers_->read([&](Reader& reader) { return reader.screen_pop.run(agent); });

@@ -92,6 +92,10 @@ class Database : public CallerRecords {
   virtual Result<void> tries_since(Timestamp since, const std::function<void(RecordedTry)>& take) = 0;
   // All that were ever adopted, oldest first; the newest that is not undone is in force.
   virtual Result<std::vector<AdoptedWeights>> adopted_weights() = 0;
+  // What became of the cases offered since that day, ordered by case; reads every contact since.
+  virtual Result<std::vector<CaseUse>> case_use(Date since) = 0;
+  // Whether the case was put before somebody in this contact, now or earlier, also when it is gone since.
+  virtual Result<bool> was_offered(const std::string& contact, const std::string& case_id) = 0;
 
   virtual Result<std::optional<ScreenPop>> screen_pop(std::string_view agent) = 0;
   virtual Result<std::optional<TrackLink>> track_link(std::string_view token) = 0;

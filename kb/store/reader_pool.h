@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "kb/core/result.h"
+#include "kb/store/case_use.h"
 #include "kb/store/contact_queries.h"
 #include "kb/store/credit_count.h"
 #include "kb/store/learning_queries.h"
@@ -54,6 +55,10 @@ class Reader {
 
   std::vector<FcrRow> fcr(const FcrQuery& query, const RepeatRule& rule) {
     return read_fcr(*session_, query, rule);
+  }
+  std::vector<CaseUse> case_use(Date since) { return read_case_use(*session_, since); }
+  bool was_offered(const std::string& contact_id, const std::string& case_id) {
+    return read_was_offered(*session_, contact_id, case_id);
   }
 
  private:

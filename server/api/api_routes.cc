@@ -41,6 +41,7 @@ std::vector<http::Route> api_routes(App& app, std::string openapi) {
       {"POST", "/api/v1/contacts/{id}/symptom", [&app](const Request& r) { return restate(app, r); }},
       {"POST", "/api/v1/contacts/{id}/outcome", [&app](const Request& r) { return record_outcome(app, r); }},
       {"POST", "/api/v1/contacts/{id}/signals", [&app](const Request& r) { return record_signal(app, r); }},
+      {"GET", "/api/v1/case-use", [&app](const Request& r) { return case_use(app, r); }},
       {"GET", "/api/v1/contacts/{id}/map", [&app](const Request& r) { return map(app, r); }},
       {"POST", "/api/v1/contacts/{id}/track", [&app](const Request& r) { return open_track(app, r); }},
       {"POST", "/api/v1/screen-pop", [&app](const Request& r) { return pop_screen(app, r); }},

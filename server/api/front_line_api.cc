@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/front_line_api.h"
 
+#include <charconv>
 #include <cmath>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "server/api/json_body.h"
@@ -56,6 +58,10 @@ ordered_json to_json(const service::Surroundings& around) {
   return {{"type", "FeatureCollection"}, {"features", std::move(features)}};
 }
 
+bool is_whole(const std::from_chars_result& read, const char* end) {
+  return read.ec == std::errc{} && read.ptr == end;
+}
+
 }  // namespace
 
 http::Response map(App& app, const http::Request& request) {
@@ -80,12 +86,36 @@ http::Response record_signal(App& app, const http::Request& request) {
   signal.kind = *known;
   const auto recorded = app.front_line().record(std::move(signal));
   if (!recorded) return http::problem(recorded.error());
-  return http::json_response(ordered_json{
+  const CasePtr article = app.knowledge().snapshot()->library->find(recorded->case_id);
+  const ordered_json answer{
       {"contact", recorded->contact},
       {"case", recorded->case_id},
       {"kind", to_string(recorded->kind)},
-      {"at",
-       to_rfc3339(recorded->at)}}.dump());
+      {"at", to_rfc3339(recorded->at)},
+      {"version", article ? ordered_json(fmt::format("{:016x}", article->fingerprint)) : ordered_json()}};
+  return http::json_response(answer.dump());
+}
+
+http::Response case_use(App& app, const http::Request& request) {
+  int days = 30;
+  const std::string_view text = request.field("days");
+  const char* end = text.data() + text.size();
+  if (!text.empty() && !is_whole(std::from_chars(text.data(), end, days), end))
+    return http::problem({Code::invalid, "days：不是整数", "请填 1 到 365"});
+  const auto uses = app.front_line().case_use(days);
+  if (!uses) return http::problem(uses.error());
+  ordered_json cases = ordered_json::array();
+  for (const CaseUse& use : *uses) {
+    cases.push_back({{"case", use.case_id},
+                     {"offered", use.offered},
+                     {"first", use.first},
+                     {"picked", use.picked},
+                     {"copied", use.copied},
+                     {"dismissed", use.dismissed},
+                     {"resolved", use.resolved},
+                     {"tried", use.tried}});
+  }
+  return http::json_response(ordered_json{{"days", days}, {"cases", std::move(cases)}}.dump());
 }
 
 http::Response pop_screen(App& app, const http::Request& request) {

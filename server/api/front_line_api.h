@@ -17,4 +17,7 @@ http::Response map(App& app, const http::Request& request);
 // POST /api/v1/contacts/{id}/track
 http::Response open_track(App& app, const http::Request& request);
 
+// GET /api/v1/case-use?days=30: what became of each case that was offered, for the experts who keep it.
+http::Response case_use(App& app, const http::Request& request);
+
 }  // namespace firstfix::api

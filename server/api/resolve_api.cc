@@ -180,6 +180,10 @@ http::Response revisit(App& app, const http::Request& request) {
 http::Response record_outcome(App& app, const http::Request& request) {
   auto read = read_outcome(request);
   if (!read) return http::problem(read.error());
+  // At a shared counter: who has unlocked it.
+  auto clerk = app.clerks().clerk_of(std::string(request.cookie("clerk")));
+  if (!clerk) return http::problem(clerk.error());
+  read->agent = *std::move(clerk);
   const auto recorded = app.resolver().record_outcome(*std::move(read));
   if (!recorded) return http::problem(recorded.error());
   const ordered_json body{{"contact", recorded->contact},

@@ -38,3 +38,4 @@ target_link_libraries(firstfix_phonenumber INTERFACE protobuf::libprotobuf ICU::
 firstfix_find_library(firstfix_csv csv.h csv)
 firstfix_find_library(firstfix_mustache kainjow/mustache.hpp)
 pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)

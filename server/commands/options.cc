@@ -45,6 +45,10 @@ void Options::add_to(CLI::App& app) {
       ->capture_default_str();
   app.add_option("--country", settings.home_country, "Country of numbers without a country code, ISO 3166")
       ->capture_default_str();
+  app.add_option_function<int>(
+         "--clerk-idle", [this](int minutes) { settings.clerk_idle = std::chrono::minutes{minutes}; },
+         "Minutes without use after which a shared counter locks itself [5]")
+      ->check(CLI::Range(1, 24 * 60));
   add_network(app);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/message.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace firstfix::http {
@@ -20,6 +21,19 @@ std::string_view Request::field(std::string_view name) const {
 
 std::string_view Request::header(std::string_view name) const {
   return value_of(headers, name);
+}
+
+std::string_view Request::cookie(std::string_view name) const {
+  std::string_view rest = header("cookie");
+  while (!rest.empty()) {
+    const std::size_t end = rest.find(';');
+    std::string_view one = rest.substr(0, end);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    one.remove_prefix(std::min(one.find_first_not_of(' '), one.size()));
+    if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=')
+      return one.substr(name.size() + 1);
+  }
+  return {};
 }
 
 Response json_response(std::string body, int status) {

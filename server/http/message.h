@@ -20,6 +20,7 @@ struct Request {
   // Empty when absent.
   std::string_view field(std::string_view name) const;
   std::string_view header(std::string_view name) const;
+  std::string_view cookie(std::string_view name) const;
 };
 
 struct Response {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/pages/cases_page.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -18,6 +19,22 @@ std::vector<service::Facet> facets_everywhere(const service::Snapshot& snapshot,
   request.limit = 1;
   auto page = service::browse(snapshot, request);
   return page ? std::move(page->categories) : std::vector<service::Facet>{};
+}
+
+constexpr int kUseDays = 30;
+
+// How it fared of late; false when that cannot be read: the article is shown all the same.
+Data use_data(const Site& site, const std::string& id) {
+  const auto all = site.app.front_line().case_use(kUseDays);
+  if (!all) return Data(false);
+  const auto found = std::ranges::find(*all, id, &CaseUse::case_id);
+  const CaseUse use = found == all->end() ? CaseUse{} : *found;
+  Data data;
+  data["use_title"] = site.strings().text("article.use", kUseDays);
+  data["offered"] = site.strings().text("article.use.offered", use.offered, use.first);
+  data["seen"] = site.strings().text("article.use.seen", use.picked, use.copied, use.dismissed);
+  data["outcomes"] = site.strings().text("article.use.outcomes", use.resolved, use.tried);
+  return data;
 }
 
 Date local_day(const App& app) {
@@ -51,7 +68,8 @@ http::Response show_case(const Site& site, const http::Request& request) {
     return error_page(
         site, {Code::not_found, site.strings().text("cases.gone"), site.strings().text("cases.gone.hint")});
   }
-  const Data data = article_data(*article, *snapshot->library, local_day(site.app), site.strings());
+  Data data = article_data(*article, *snapshot->library, local_day(site.app), site.strings());
+  data["use"] = use_data(site, article->id);
   return private_page(site.render(Page::article, data));
 }
 

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "server/pages/fact_words.h"
+
 namespace firstfix::pages {
 namespace {
 
@@ -14,10 +16,10 @@ constexpr std::array<std::string_view, 4> kHandsetFacts{"restart", "device.volte
                                                         "swap.handset"};
 constexpr std::string_view kDontKnow = "unknown";
 
-Data option_data(const FactValue& value, std::string_view answer) {
+Data option_data(const FactValue& value, std::string_view answer, const Strings& t) {
   Data data;
   data["option_value"] = value.id;
-  data["option_label"] = value.label;
+  data["option_label"] = label_of(value, t);
   data["chosen"] = value.id == answer;
   return data;
 }
@@ -26,14 +28,14 @@ Data test_data(const FactDefinition& fact, const Resolution& resolution, const S
   std::string_view answer = resolution.contact.stated.value(fact.id);
   if (answer.empty()) answer = resolution.facts.value(fact.id);
   List options;
-  for (const FactValue& value : fact.values) options.push_back(option_data(value, answer));
-  options.push_back(option_data({std::string(kDontKnow), t.text("question.unknown")}, answer));
+  for (const FactValue& value : fact.values) options.push_back(option_data(value, answer, t));
+  options.push_back(option_data({std::string(kDontKnow), t.text("question.unknown")}, answer, t));
   const FactValue* known = fact.find_value(answer);
   Data data;
   data["fact"] = fact.id;
-  data["fact_label"] = fact.label;
+  data["fact_label"] = label_of(fact, t);
   data["done"] = known != nullptr;
-  data["answer"] = known == nullptr ? std::string() : known->label;
+  data["answer"] = known == nullptr ? std::string() : label_of(*known, t);
   data["options"] = options;
   return data;
 }

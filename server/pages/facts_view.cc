@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "server/pages/fact_words.h"
+
 namespace firstfix::pages {
 namespace {
 
@@ -39,9 +41,9 @@ bool telling(const Fact& fact, const Resolution& resolution) {
                              [&](const Solution& solution) { return agrees(*solution.article, fact); });
 }
 
-std::string label_of(const std::string& id, const FactCatalogue& catalogue) {
+std::string label_of(const std::string& id, const FactCatalogue& catalogue, const Strings& t) {
   const FactDefinition* definition = catalogue.find(id);
-  return definition == nullptr ? id : definition->label;
+  return definition == nullptr ? id : label_of(*definition, t);
 }
 
 Data fact_data(const Fact& fact, const FactCatalogue& catalogue, const Strings& t) {
@@ -50,8 +52,8 @@ Data fact_data(const Fact& fact, const FactCatalogue& catalogue, const Strings& 
   Data data;
   // A place or a model needs no label in front; 正常 or 支持 does.
   data["speaks_for_itself"] = definition != nullptr && definition->type == FactType::text;
-  data["label"] = label_of(fact.id, catalogue);
-  data["value"] = std::string(catalogue.label_of(fact));
+  data["label"] = label_of(fact.id, catalogue, t);
+  data["value"] = value_of(fact, catalogue, t);
   data["has_as_of"] = fact.as_of.has_value();
   if (fact.as_of) {
     data["as_of"] = to_rfc3339(*fact.as_of);
@@ -73,7 +75,7 @@ Data facts_data(const Resolution& resolution, const FactCatalogue& catalogue, co
     all.push_back(std::move(data));
   }
   for (const Fact& fact : resolution.contact.stated) {
-    if (fact.value == kDontKnow) unsure.emplace_back(label_of(fact.id, catalogue));
+    if (fact.value == kDontKnow) unsure.emplace_back(label_of(fact.id, catalogue, t));
   }
   Data data;
   // A place is known when its coverage or its name is: then there is a map to show.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/pages/page_routes.h"
 
+#include <utility>
+
 #include "server/pages/cases_page.h"
+#include "server/pages/lock_page.h"
 #include "server/pages/panel_page.h"
 #include "server/pages/site.h"
 #include "server/pages/track_page.h"
@@ -12,8 +15,9 @@ std::vector<http::Route> page_routes(App& app, const Views& views, const PageOpt
   const auto page = [&app, &views, options](http::Response (*handler)(const Site&, const http::Request&)) {
     return [&app, &views, options, handler](const http::Request& request) {
       const Language language = choose_language(request.header("cookie"), request.header("accept-language"));
-      return handler(Site{app, views, language, request.path, options.public_url, options.frame_ancestors},
-                     request);
+      Site site{app, views, language, request.path, options.public_url, options.frame_ancestors};
+      if (auto refused = admit(site, request)) return *std::move(refused);
+      return handler(site, request);
     };
   };
   std::vector<http::Route> routes{
@@ -24,6 +28,8 @@ std::vector<http::Route> page_routes(App& app, const Views& views, const PageOpt
       {"POST", "/track/{token}", page(answer_progress)},
       {"GET", "/extension", page(show_extension)},
       {"POST", "/language", switch_language},
+      {"POST", "/counter/unlock", page(unlock_counter)},
+      {"POST", "/counter/lock", page(lock_counter)},
       {"GET", "/static/{file}",
        [&views](const http::Request& request) { return views.static_files().serve(request); }},
   };

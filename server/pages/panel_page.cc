@@ -38,7 +38,10 @@ http::Response resolution_page(const Site& site, const http::Request& request, c
   const Page page = wants_part(request) ? Page::contact : Page::panel;
   const auto snapshot = site.app.knowledge().snapshot();
   const FactCatalogue& catalogue = snapshot->library->facts;
-  Data data = panel_data(resolution, catalogue, status, site.strings());
+  PanelStatus shown = status;
+  const std::string_view holding = request.header("x-holding");
+  if (!holding.empty() && !snapshot->library->find(holding)) shown.withdrawn = holding;
+  Data data = panel_data(resolution, {*snapshot->library, site.views.static_files()}, shown, site.strings());
   if (site.on_counter()) {
     data["page_title"] = site.strings().text("counter.title");
     data["checks"] = checks_data(resolution, catalogue, site.strings());
@@ -63,7 +66,7 @@ http::Response after_step(const Site& site, const http::Request& request,
 
 std::string title_of(const Site& site, std::string_view case_id) {
   const CasePtr article = site.app.knowledge().snapshot()->library->find(case_id);
-  return article ? article->title : std::string();
+  return article ? article->title : std::string(case_id);  // withdrawn since
 }
 
 Result<Outcome> read_outcome(const http::Request& request, const Strings& t) {
@@ -89,7 +92,8 @@ http::Response open_contact(const Site& site, const http::Request& request) {
   CallerForm form{std::string(request.field("phone")), std::string(request.field("symptom"))};
   const auto channel = parse_channel(request.field("channel"));
   form.channel = channel.value_or(Channel::hotline);
-  const auto resolution = site.app.resolver().resolve({form.phone, form.symptom, form.channel, {}});
+  const auto resolution = site.app.resolver().resolve(
+      {.phone = form.phone, .symptom = form.symptom, .channel = form.channel, .agent = site.clerk});
   if (!resolution) return form_page(site, request, form, PanelStatus{.error = resolution.error()});
   return after_step(site, request, resolution);
 }
@@ -119,6 +123,7 @@ http::Response answer_question(const Site& site, const http::Request& request) {
 
 http::Response record_outcome(const Site& site, const http::Request& request) {
   auto outcome = read_outcome(request, site.strings());
+  if (outcome) outcome->agent = site.clerk;
   auto recorded = outcome ? site.app.resolver().record_outcome(*outcome) : outcome;
   if (!recorded) {
     PanelStatus status{.error = recorded.error()};

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "server/pages/fact_words.h"
 #include "server/pages/facts_view.h"
 #include "server/pages/site.h"
 #include "server/pages/solution_view.h"
@@ -16,8 +17,8 @@ namespace firstfix::pages {
 namespace {
 
 constexpr std::array<Channel, 3> kChannels{Channel::hotline, Channel::counter, Channel::online};
-constexpr std::array<std::string_view, 7> kNoticeKinds{"outage", "planned", "repeat",     "tried",
-                                                       "vip",    "device",  "unavailable"};
+constexpr std::array<std::string_view, 8> kNoticeKinds{"outage",       "planned", "repeat", "tried",
+                                                       "dissatisfied", "vip",     "device", "unavailable"};
 
 std::string label_of(Channel channel, const Strings& t) {
   return t.text(fmt::format("channel.{}", to_string(channel)));
@@ -78,14 +79,15 @@ Data option_data(const std::string& value, const std::string& label, bool dont_k
   return data;
 }
 
-Data question_data(const Question& question, const Strings& t) {
+Data question_data(const Question& question, const FactCatalogue& catalogue, const Strings& t) {
   List options;
   for (const FactValue& option : question.options)
-    options.push_back(option_data(option.id, option.label, false));
+    options.push_back(option_data(option.id, label_of(option, t), false));
   options.push_back(option_data("unknown", t.text("question.unknown"), true));
   Data data;
   data["question_fact"] = question.fact;
-  data["question_text"] = question.text;
+  const FactDefinition* fact = catalogue.find(question.fact);
+  data["question_text"] = fact != nullptr && fact->askable() ? question_of(*fact, t) : question.text;
   data["options"] = options;
   return data;
 }
@@ -130,7 +132,7 @@ Data panel_data(const CallerForm& form, const PanelStatus& status, const Strings
   return data;
 }
 
-Data panel_data(const Resolution& resolution, const FactCatalogue& catalogue, const PanelStatus& status,
+Data panel_data(const Resolution& resolution, const PanelSources& sources, const PanelStatus& status,
                 const Strings& t) {
   const Contact& contact = resolution.contact;
   Data data = status_data(status, t);
@@ -142,15 +144,18 @@ Data panel_data(const Resolution& resolution, const FactCatalogue& catalogue, co
   result["said"] = contact.symptom;
   result["channel_id"] = std::string(to_string(contact.channel));
   result["notices"] = notices_data(resolution.notices);
-  result["facts"] = facts_data(resolution, catalogue, t);
-  result["question"] = resolution.question ? question_data(*resolution.question, t) : Data(false);
+  result["facts"] = facts_data(resolution, sources.library.facts, t);
+  result["question"] =
+      resolution.question ? question_data(*resolution.question, sources.library.facts, t) : Data(false);
   result["resume"] = resolution.resume ? resume_data(*resolution.resume, t) : Data(false);
-  List solutions = solutions_data(resolution, t);
+  List solutions = solutions_data(resolution, sources, t);
   const bool at_solution = keep_note(solutions, status);
   result["solutions"] = solutions;
   result["has_solutions"] = !resolution.solutions.empty();
   result["confident"] = resolution.confident;
   result["left_note"] = at_solution ? std::string() : status.note;
+  result["withdrawn"] = !status.withdrawn.empty();
+  result["withdrawn_case"] = status.withdrawn;
   data["result"] = std::move(result);
   return data;
 }

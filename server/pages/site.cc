@@ -45,7 +45,10 @@ std::string Site::render(Page page, Data data) const {
   data["on_counter"] = on_counter();
   data["on_panel"] = here.starts_with("/panel");
   data["on_cases"] = here.starts_with("/cases");
-  data["on_desk"] = on_counter() || here.starts_with("/panel");
+  data["on_desk"] = page == Page::panel;
+  data["has_clerk"] = !clerk.empty();
+  data["clerk"] = clerk;
+  data["idle_seconds"] = fmt::to_string(std::chrono::seconds{app.settings().clerk_idle}.count());
   return views.render(page, data, language);
 }
 

@@ -18,6 +18,7 @@ struct Site {
   std::string here = "/";        // the page's own address, for the language switch
   std::string public_url = {};   // as customers reach this server, "https://help.example"; empty: as asked
   std::string hosts = "'self'";  // who may frame the panel and speak to it
+  std::string clerk = {};        // who has unlocked this counter; empty: nobody need
 
   const Strings& strings() const { return views.strings(language); }
   bool on_counter() const { return here.starts_with("/counter"); }

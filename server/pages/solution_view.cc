@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "kb/core/reply_template.h"
+#include "server/pages/picture_view.h"
 
 namespace firstfix::pages {
 namespace {
@@ -72,7 +73,7 @@ int percent_of(double probability) {
   return std::clamp(static_cast<int>(std::lround(probability * 100.0)), 1, 99);
 }
 
-List solutions_data(const Resolution& resolution, const Strings& t) {
+List solutions_data(const Resolution& resolution, const PanelSources& sources, const Strings& t) {
   List solutions;
   for (const Solution& solution : resolution.solutions) {
     const Case& article = *solution.article;
@@ -90,6 +91,11 @@ List solutions_data(const Resolution& resolution, const Strings& t) {
     data["steps"] = steps_data(solution.steps);
     data["steps_title"] = t.text("solution.steps", solution.steps.size());
     data["has_steps"] = !solution.steps.empty();
+    data["version"] = fmt::format("{:016x}", article.fingerprint);
+    const List pictures =
+        pictures_data(sources.library.pictures_of(article, resolution.facts), sources.files, t);
+    data["has_pictures"] = !pictures.empty();
+    data["pictures"] = pictures;
     solutions.push_back(std::move(data));
   }
   return solutions;

@@ -3,10 +3,12 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "server/http/problem.h"
+#include "server/pages/picture_view.h"
 #include "server/pages/qr_code.h"
 #include "server/pages/url.h"
 
@@ -57,10 +59,15 @@ Data progress_data(const service::Progress& progress, const std::string& address
   for (const std::string& step : progress.steps) steps.emplace_back(step);
   Data shown;
   shown["token"] = progress.link.token;
-  shown["title"] = progress.title;
+  shown["title"] = progress.title.empty() ? t.text("track.title") : progress.title;
   shown["state"] = state;
   shown["state_text"] = t.text("track.state." + state);
-  shown["reply"] = progress.reply;
+  shown["reply"] = progress.reply.empty() ? t.text("track.reply.gone") : progress.reply;
+  std::vector<const Picture*> pictures;
+  for (const Picture& picture : progress.pictures) pictures.push_back(&picture);
+  const List drawn = pictures_data(pictures, site.views.static_files(), t);
+  shown["has_pictures"] = !drawn.empty();
+  shown["pictures"] = drawn;
   shown["has_event"] = !progress.event.empty();
   shown["event_text"] = progress.event_end.empty()
                             ? t.text("track.event", progress.event)

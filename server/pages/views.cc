@@ -29,6 +29,8 @@ std::string name_of(Page page) {
       return "slip";
     case Page::extension:
       return "extension";
+    case Page::lock:
+      return "lock";
     case Page::error:
       return "error";
   }

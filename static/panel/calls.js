@@ -2,7 +2,9 @@
 // The callers an agent has open, one at a time in front. They live in this tab's session storage: a reload or a
 // restored session finds them again, another tab does not see them, and closing the tab forgets the numbers.
 
-const kStore = 'firstfix.calls';
+import { clerkName } from './idle.js';
+
+const kStore = 'firstfix.calls' + (clerkName && '.' + clerkName);  // clerks who share a counter keep theirs apart
 const kMost = 12;  // more cannot be overlooked; the oldest that is done goes first
 
 // phone and symptom as typed; contact is empty until the server has opened one.

@@ -14,11 +14,18 @@ export function onAnswer(step) {
   answered = step;
 }
 
+// With the case in front, so that the server says when it is gone.
+function headersFor(call) {
+  const item = call === calls.current() && part.shows(call) ? part.chosen() : null;
+  return { 'X-Part': 'contact', ...(item && { 'X-Holding': item.dataset.case }) };
+}
+
 // Asks for the part below the form and shows it when its call is still in front.
 async function askPart(call, url, fields) {
   const body = fields && new FormData();
   for (const [name, value] of Object.entries(fields ?? {})) body.set(name, value);
-  const response = await link.ask(url, { method: body ? 'POST' : 'GET', body, headers: { 'X-Part': 'contact' } });
+  const response = await link.ask(url, { method: body ? 'POST' : 'GET', body, headers: headersFor(call) });
+  if (response.status === 401) return location.reload();  // locked meanwhile: what is typed is kept in this tab
   if (!response.headers.get('Content-Type')?.startsWith('text/html')) {
     throw new Error(t('server.strange', response.status));
   }

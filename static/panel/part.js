@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands below the caller's form: put in place, read and moved about in. The server renders it; here it is only
 // exchanged, keeping what a person has opened, chosen, half typed or focused.
-import { say } from '../words.js';
+import { say, t } from '../words.js';
 
 const place = () => document.getElementById('contact');
 const part = () => document.getElementById('part');
@@ -25,13 +25,26 @@ export function put(html, call) {
   const next = new DOMParser().parseFromString(html, 'text/html').getElementById('part');
   if (!next) throw new Error('no part');
   const focused = place().contains(document.activeElement) ? document.activeElement : null;
+  const before = shows(call) ? Object.fromEntries(items().map((item) => [item.dataset.case, [item.dataset.version, titleOf(item)]])) : {};
   if (part()?.dataset.contact && part().dataset.contact === next.dataset.contact) carry(part(), next);
   mark(next, call);
   place().replaceChildren(next);
   tellAges(next);
+  tellStale(before);
   if (focused) (focused.id && byId(place(), focused.id) || place()).focus({ preventScroll: true });
   say(next.querySelector('#error, #done')?.textContent.trim() || next.dataset.summary || '');
   return next.dataset;
+}
+
+export const shows = (call) => Boolean(call.contact) && part()?.dataset.contact === call.contact;
+
+// What was rewritten or withdrawn under the agent's eyes: `before` has version and title of each case by its id.
+function tellStale(before) {
+  const gone = place().querySelector('[data-withdrawn]');
+  if (gone && before[gone.dataset.withdrawn]) gone.textContent = before[gone.dataset.withdrawn][1];
+  const item = chosen();
+  const [version] = before[item?.dataset.case] ?? [];
+  if (version && version !== item.dataset.version) complain(t('case.changed', titleOf(item)));
 }
 
 const kUnits = [['day', 86400], ['hour', 3600], ['minute', 60]];

@@ -97,6 +97,7 @@ TEST(IncludeRules, ALibraryStaysInItsFolder) {
                                                            {"sqlite3", {"kb/store"}},
                                                            {"csv.h", {"kb/store"}},
                                                            {"curl/", {"kb/operator"}},
+                                                           {"sodium", {"kb/service"}},
                                                            {"httplib", {"server"}},
                                                            {"kainjow/", {"server"}},
                                                            {"CLI/", {"server"}},

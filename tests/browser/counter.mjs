@@ -20,6 +20,7 @@ export function counterTests(world) {
     await page.locator('#symptom').fill('在家手机没信号，一出门就好');
     await page.locator('.caller-form .primary').tap();
     await solutions(page).first().waitFor();
+    await page.locator('#caller:not([aria-busy])').waitFor();
     for (const button of await page.locator('.checks .option').all()) {
       const { height } = await button.boundingBox();
       assert.ok(height >= 44, `${height} pixels are too few for a finger`);

@@ -94,6 +94,23 @@ export function panelTests(world) {
     await end(page);
   });
 
+  test('words typed while the number is still being looked up count, in the one contact', async () => {
+    const page = await open();
+    const opened = [];
+    await page.route('**/panel', async (route) => {
+      opened.push(route);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue();
+    });
+    await paste(page, '#phone', kWeak);
+    await page.focus('#symptom');
+    await page.keyboard.insertText('在家手机没信号，一出门就好');
+    await page.locator('.caller-form .primary').click();
+    await page.waitForFunction(() => document.querySelector('#part')?.dataset.symptom === '在家手机没信号，一出门就好');
+    assert.equal(opened.length, 1);
+    await end(page);
+  });
+
   test('one call stays one contact however much is typed', async () => {
     const page = await open();
     await call(page, kOldPhone, '打不了电话');

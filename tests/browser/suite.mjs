@@ -3,6 +3,7 @@
 import { after, before } from 'node:test';
 import { Server, launch } from './support.mjs';
 import { accessTests } from './access.mjs';
+import { clerkTests } from './clerk.mjs';
 import { counterTests } from './counter.mjs';
 import { extensionTests } from './extension.mjs';
 import { handoverTests } from './handover.mjs';
@@ -24,6 +25,7 @@ panelTests(world);
 inputTests(world);
 handoverTests(world);
 counterTests(world);
+clerkTests(world);
 extensionTests(world);
 accessTests(world);
 measureTests(world);

@@ -59,6 +59,13 @@ constexpr std::string_view kFacts = R"(- id: area
     - {id: once, label: 一次}
     - {id: many, label: 多次}
   default: 没有
+- id: customer.mood
+  label: 客户情绪
+  type: choice
+  values:
+    - {id: calm, label: 平和}
+    - {id: upset, label: 不满, words: [投诉, 12300, AppStore差评]}
+  default: 待核实
 )";
 
 std::string conditions_block(std::string_view conditions) {

@@ -21,7 +21,7 @@ struct SmallCase {
 std::string case_text(const SmallCase& article);
 // Writes cases/<branch>/<id>.md below the folder.
 void write_case(const ScratchFolder& content, const SmallCase& article);
-// The three YAML files (two categories, six facts, one lexicon entry) and three cases: indoor-weak, elevator,
+// The three YAML files (two categories, seven facts, one lexicon entry) and three cases: indoor-weak, elevator,
 // handset-no-volte.
 void write_small_content(const ScratchFolder& content);
 

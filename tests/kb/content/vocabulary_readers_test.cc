@@ -27,6 +27,19 @@ TEST(FactCatalogueReader, ReadsFactsWithTheirDefaults) {
   EXPECT_EQ(facts.find("area")->fallback, "您所在的位置");
 }
 
+TEST(FactCatalogueReader, ReadsTheWordsThatSayAValue) {
+  std::vector<Problem> problems;
+  const auto facts = read_fact_catalogue(
+      SourceText("facts.yaml",
+                 "- id: mood\n  label: 情绪\n  type: choice\n  values:\n"
+                 "    - {id: calm, label: 平和}\n"
+                 "    - {id: upset, label: 不满, words: [投诉, '12300']}\n  default: 待核实\n"),
+      problems);
+  ASSERT_TRUE(facts) << testing::PrintToString(shown(problems));
+  EXPECT_THAT(facts->find("mood")->values[0].words, testing::IsEmpty());
+  EXPECT_THAT(facts->find("mood")->values[1].words, ElementsAre("投诉", "12300"));
+}
+
 TEST(TaxonomyReader, ReadsBranchesBeforeTheirLeaves) {
   const Taxonomy taxonomy = sample_taxonomy();
   std::vector<std::string> ids;

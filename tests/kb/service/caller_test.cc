@@ -184,6 +184,32 @@ TEST_F(CallerTest, SaysWhatWasTried) {
   EXPECT_THAT(notice(caller, "repeat"), HasSubstr("试过：电梯信号中断"));
 }
 
+TEST_F(CallerTest, WordsOfComplaintSayThatTheCustomerIsDissatisfied) {
+  EXPECT_TRUE(notice(look_up(kStranger, "在家没信号"), "dissatisfied").empty());
+  const Caller caller = look_up(kStranger, "再不修我就打１２３００了");
+  EXPECT_EQ(caller.facts.value("customer.mood"), "upset");
+  EXPECT_EQ(caller.facts.find("customer.mood")->source, "symptom");
+  EXPECT_EQ(notice(caller, "dissatisfied"), "客户可能不满：说到“12300”。先安抚，再办事");
+  EXPECT_EQ(look_up(kStranger, "给你们ＡＰＰ store差评").facts.value("customer.mood"), "");
+  EXPECT_EQ(look_up(kStranger, "给你们ＡＰＰstore差评").facts.value("customer.mood"), "upset");
+}
+
+TEST_F(CallerTest, WhoWasHelpedInVainTwiceOrWaitsForAnExpertIsDissatisfied) {
+  const auto call = [this](OutcomeResult result) {
+    const Resolution contact = resolve(kStranger, "电梯里没信号");
+    ASSERT_TRUE(resolver_->record_outcome({contact.contact.id, "elevator", result, "", {}}));
+    now_ += std::chrono::hours{24};
+  };
+  call(OutcomeResult::unresolved);
+  EXPECT_FALSE(look_up(kStranger).facts.known("customer.mood")) << "once may happen";
+  call(OutcomeResult::unresolved);
+  EXPECT_THAT(notice(look_up(kStranger), "dissatisfied"), HasSubstr("最近 2 次来访都没解决"));
+  call(OutcomeResult::resolved);
+  EXPECT_FALSE(look_up(kStranger).facts.known("customer.mood")) << "that was put right";
+  call(OutcomeResult::escalated);
+  EXPECT_THAT(notice(look_up(kStranger), "dissatisfied"), HasSubstr("转过专家席"));
+}
+
 TEST_F(CallerTest, SourcesWhoseTurnComesTooLateAreUnknown) {
   settings_.facts_budget = std::chrono::milliseconds{0};
   const Caller caller = look_up(kWeakIndoors);

@@ -2,6 +2,7 @@
 #include "kb/service/front_line.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -135,6 +136,52 @@ TEST_F(FrontLineTest, AForgedOrExpiredTokenIsNotFoundInTheSameWords) {
   EXPECT_EQ(expired.error().code, Code::not_found);
   EXPECT_EQ(expired.error().message, forged.error().message);
   EXPECT_EQ(front_line_->answer(token, true).error().code, Code::not_found);
+}
+
+TEST_F(FrontLineTest, OfACaseWithdrawnWhileItIsOpenTheOutcomeStillCounts) {
+  const std::string contact = open_contact();
+  const std::string token = open_track(contact);
+  std::filesystem::remove(content_.path() / "cases/network/indoor-weak.md");
+  ASSERT_TRUE(knowledge_->refresh().value());
+  const auto signal = front_line_->record({contact, "indoor-weak", SignalKind::copied, "voice", {}});
+  ASSERT_FALSE(signal);
+  EXPECT_EQ(signal.error().code, Code::conflict);
+  EXPECT_THAT(signal.error().message, HasSubstr("下架"));
+  ASSERT_TRUE(resolver_->restate(contact, "还是没信号")) << "ranked anew, without it";
+  const auto outcome = resolver_->record_outcome({contact, "indoor-weak", OutcomeResult::resolved, "", {}});
+  EXPECT_TRUE(outcome) << outcome.error().message;
+  EXPECT_EQ(resolver_->record_outcome({contact, "never-was", OutcomeResult::resolved, "", {}}).error().code,
+            Code::invalid);
+  const auto progress = front_line_->progress(token);
+  ASSERT_TRUE(progress) << "the customer's link goes on";
+  EXPECT_EQ(progress->outcome, OutcomeResult::resolved);
+  EXPECT_EQ(progress->reply, "");
+}
+
+TEST_F(FrontLineTest, CountsWhatBecameOfTheCasesOffered) {
+  const std::string contact = open_contact();
+  resolve(kStranger, "");  // a look-up
+  for (int i = 0; i < 2; ++i)
+    ASSERT_TRUE(front_line_->record({contact, "indoor-weak", SignalKind::copied, "voice", {}}));
+  ASSERT_TRUE(front_line_->record({contact, "elevator", SignalKind::dismissed, "", {}}));
+  ASSERT_TRUE(resolver_->record_outcome({contact, "indoor-weak", OutcomeResult::resolved, "", {}}));
+  database_->flush();
+  const auto uses = front_line_->case_use(30);
+  ASSERT_TRUE(uses) << uses.error().message;
+  const auto use = std::ranges::find(*uses, "indoor-weak", &CaseUse::case_id);
+  ASSERT_NE(use, uses->end());
+  EXPECT_EQ(use->offered, 1) << "look-ups do not count";
+  EXPECT_EQ(use->first, 1);
+  EXPECT_EQ(use->copied, 1) << "contacts, not clicks";
+  EXPECT_EQ(use->picked, 0);
+  EXPECT_EQ(use->resolved, 1);
+  EXPECT_EQ(use->tried, 1);
+  const auto other = std::ranges::find(*uses, "elevator", &CaseUse::case_id);
+  ASSERT_NE(other, uses->end());
+  EXPECT_EQ(other->dismissed, 1);
+  EXPECT_EQ(front_line_->case_use(0).error().code, Code::invalid);
+  now_ += std::chrono::days{40};
+  EXPECT_TRUE(front_line_->case_use(30)->empty());
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole JSON API over a real server on a free port, every answer held against openapi.yaml.
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -265,6 +266,27 @@ TEST_F(Api, TellsTheFirstContactResolutionThatCounts) {
   EXPECT_EQ(by_agent["rows"].back()["label"], "工号 1001");
   for (const char* bad : {"by=moon", "from=2026-13-01", "to=x", "from=2026-11-22&to=2026-11-21"})
     call("GET", "/api/v1/fcr", fmt::format("/api/v1/fcr?{}", bad), 400);
+}
+
+TEST_F(Api, TellsExpertsWhatBecameOfTheCasesOffered) {
+  const json contact = resolve({{"phone", "13800138000"}, {"symptom", "电梯里没信号"}})["contact"];
+  const auto signals = fmt::format("/api/v1/contacts/{}/signals", contact.get<std::string>());
+  const json copied{{"case", "elevator"}, {"kind", "copied"}, {"form", "voice"}};
+  const json signal = call("POST", "/api/v1/contacts/{id}/signals", signals, 200, copied.dump());
+  EXPECT_EQ(signal["version"].get<std::string>().size(), 16U);
+  record(contact, {{"case", "elevator"}, {"result", "resolved"}});
+  app_->flush();
+  const json counted = call("GET", "/api/v1/case-use", "/api/v1/case-use?days=7", 200);
+  EXPECT_EQ(counted["days"], 7);
+  const json& cases = counted["cases"];
+  const auto elevator =
+      std::ranges::find_if(cases, [](const json& one) { return one["case"] == "elevator"; });
+  ASSERT_NE(elevator, cases.end());
+  EXPECT_EQ((*elevator)["offered"], 1);
+  EXPECT_EQ((*elevator)["copied"], 1);
+  EXPECT_EQ((*elevator)["resolved"], 1);
+  for (const char* bad : {"0", "366", "x", "7x"})
+    call("GET", "/api/v1/case-use", fmt::format("/api/v1/case-use?days={}", bad), 400);
 }
 
 TEST_F(Api, SearchesWithHighlightsFacetsAndCursors) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/pages/page_routes.h"
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -39,8 +40,10 @@ class PageRoutesTest : public testing::Test {
     router_.emplace(page_routes(*app_, checkout_views()));
   }
 
-  http::Response ask(const std::string& method, const std::string& path, Fields fields = {}) const {
+  http::Response ask(const std::string& method, const std::string& path, Fields fields = {},
+                     Fields headers = {}) const {
     http::Request request;
+    request.headers = std::move(headers);
     request.method = method;
     request.path = path;
     request.fields = std::move(fields);
@@ -195,6 +198,68 @@ TEST_F(PageRoutesTest, MissingCaseIsAPageOfItsOwn) {
   const auto page = ask("GET", "/cases/nope");
   EXPECT_EQ(page.status, 404);
   EXPECT_THAT(page.body, HasSubstr("没有这个案例"));
+}
+
+TEST_F(PageRoutesTest, ACounterWithoutClerksIsOpenAndOneWithClerksIsLocked) {
+  EXPECT_EQ(ask("GET", "/counter").status, 200);
+  ASSERT_TRUE(app_->clerks().set_pin("李敏", "4711"));
+  const auto locked = ask("GET", "/counter");
+  EXPECT_EQ(locked.status, 401);
+  EXPECT_THAT(locked.body, AllOf(HasSubstr("value=\"李敏\""), HasSubstr("type=\"password\""),
+                                 Not(HasSubstr("id=\"phone\""))));
+  EXPECT_EQ(ask("POST", "/counter", {{"phone", "13880000001"}}).status, 401);
+  EXPECT_EQ(ask("GET", "/panel").status, 200) << "the hotline has no PIN";
+}
+
+TEST_F(PageRoutesTest, WhoUnlocksTheCounterIsNamedOnWhatHeOpensAndRecords) {
+  ASSERT_TRUE(app_->clerks().set_pin("李敏", "4711"));
+  const auto wrong = ask("POST", "/counter/unlock", {{"clerk", "李敏"}, {"pin", "4712"}});
+  EXPECT_EQ(wrong.status, 401);
+  EXPECT_THAT(wrong.body, AllOf(HasSubstr("还可以试 4 次"), Not(HasSubstr("4712"))));
+  const auto opened =
+      ask("POST", "/counter/unlock", {{"clerk", "李敏"}, {"pin", "4711"}, {"back", "//evil.example"}});
+  EXPECT_EQ(opened.status, 303);
+  EXPECT_EQ(location(opened), "/counter");
+  std::string cookie;
+  for (const auto& [name, value] : opened.headers) {
+    if (name == "Set-Cookie") cookie = value;
+  }
+  EXPECT_THAT(cookie, AllOf(StartsWith("clerk="), HasSubstr("HttpOnly")));
+  const Fields headers{{"cookie", "lang=zh-CN; " + cookie.substr(0, cookie.find(';'))}};
+  EXPECT_THAT(ask("GET", "/counter", {}, headers).body, HasSubstr("李敏"));
+  const std::string path =
+      location(ask("POST", "/counter",
+                   {{"phone", "13880000001"}, {"symptom", "屋里没信号"}, {"channel", "counter"}}, headers));
+  const auto contact = app_->resolver().revisit(path.substr(std::string("/counter/").size()));
+  ASSERT_TRUE(contact);
+  EXPECT_EQ(contact->contact.agent, "李敏");
+  const auto done =
+      ask("POST", path + "/outcome", {{"case", "indoor-weak"}, {"result", "resolved"}}, headers);
+  EXPECT_EQ(done.status, 303);
+  EXPECT_EQ(location(ask("POST", "/counter/lock", {}, headers)), "/counter");
+  EXPECT_EQ(ask("GET", "/counter", {}, headers).status, 401);
+  const auto shown = ask("POST", path + "/show", {{"case", "indoor-weak"}}, headers);
+  EXPECT_EQ(shown.status, 401);
+}
+
+TEST_F(PageRoutesTest, AWithdrawnCaseInFrontIsNamedWithItsOutcomeStillRecordable) {
+  const std::string path = open_contact();
+  const Fields headers{{"x-part", "contact"}, {"x-holding", "indoor-weak"}};
+  EXPECT_THAT(ask("GET", path, {}, headers).body, Not(HasSubstr("id=\"withdrawn\"")));
+  std::filesystem::remove(content_.path() / "cases/network/indoor-weak.md");
+  ASSERT_TRUE(app_->knowledge().refresh().value());
+  EXPECT_THAT(ask("GET", path, {}, headers).body,
+              AllOf(HasSubstr("id=\"withdrawn\""), HasSubstr("data-withdrawn=\"indoor-weak\"")));
+  const auto done = ask("POST", path + "/outcome", {{"case", "indoor-weak"}, {"result", "resolved"}});
+  EXPECT_EQ(done.status, 303);
+  EXPECT_THAT(ask("GET", path, {{"done", "resolved"}, {"case", "indoor-weak"}}).body,
+              HasSubstr("已记录：已解决"));
+}
+
+TEST_F(PageRoutesTest, TheCasePageSaysHowTheCaseIsUsed) {
+  open_contact();
+  app_->flush();
+  EXPECT_THAT(ask("GET", "/cases/indoor-weak").body, HasSubstr("推荐 1 次，其中排第一 1 次"));
 }
 
 }  // namespace

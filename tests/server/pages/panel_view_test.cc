@@ -13,7 +13,9 @@ using testing::HasSubstr;
 using testing::Not;
 
 std::string render(const Resolution& resolution, const PanelStatus& status = {}) {
-  return checkout_views().render(Page::panel, panel_data(resolution, sample_catalogue(), status, chinese()));
+  const Library library = sample_library();
+  return checkout_views().render(
+      Page::panel, panel_data(resolution, {library, checkout_views().static_files()}, status, chinese()));
 }
 
 std::string render(const CallerForm& form, const PanelStatus& status = {}) {
@@ -143,6 +145,26 @@ TEST(PanelView, RefusedNoteStaysWhereItWasTyped) {
   EXPECT_THAT(render(sample_resolution(), status), HasSubstr("aria-label=\"备注\">很长的备注</textarea>"));
   status.note_case = "gone";
   EXPECT_THAT(render(sample_resolution(), status), HasSubstr("rows=\"2\">很长的备注</textarea>"));
+}
+
+TEST(PanelView, PicturesStandBesideTheStepsWithWordsInThePagesLanguage) {
+  Library library = sample_library();
+  library.pictures = {{"sim-orientation", "卡的缺角", "The cut corner", {}},
+                      {"no-such-drawing", "无", "none", {}}};
+  Resolution resolution = sample_resolution();
+  auto article = std::make_shared<Case>(*resolution.solutions[0].article);
+  article->pictures = {"sim-orientation", "no-such-drawing"};
+  resolution.solutions[0].article = article;
+  const auto& files = checkout_views().static_files();
+  for (const Language language : kLanguages) {
+    const Strings& t = checkout_views().strings(language);
+    const std::string html =
+        checkout_views().render(Page::panel, panel_data(resolution, {library, files}, {}, t), language);
+    EXPECT_EQ(count(html, "<img src=\"/static/picture-sim-orientation.svg?v="), 1U);
+    EXPECT_THAT(html,
+                HasSubstr(language == Language::english ? "alt=\"The cut corner\"" : "alt=\"卡的缺角\""));
+    EXPECT_THAT(html, Not(HasSubstr("no-such-drawing")));
+  }
 }
 
 }  // namespace

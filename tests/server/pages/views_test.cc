@@ -54,7 +54,9 @@ TEST(Views, TemplatesHoldNoInlineScriptOrStyle) {
 
 TEST(Views, ManyThreadsRenderTheSame) {
   const Views& views = checkout_views();
-  const Data data = panel_data(sample_resolution(), sample_catalogue(), {}, chinese());
+  const Library library = sample_library();
+  const Data data =
+      panel_data(sample_resolution(), {library, checkout_views().static_files()}, {}, chinese());
   const std::string expected = views.render(Page::panel, data);
   std::vector<int> same(4, 0);
   {

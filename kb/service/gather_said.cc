@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "kb/service/gathering.h"
+
+namespace firstfix::service {
+namespace {
+
+constexpr std::string_view kMood = "customer.mood";
+constexpr std::string_view kUpset = "upset";
+constexpr int kTriesOfPatience = 2;
+
+// What input methods mix up: ASCII in full width and in either case. Everything else as it is.
+std::string plain(std::string_view text) {
+  std::string folded;
+  folded.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto at = [&](std::size_t k) { return k < text.size() ? static_cast<unsigned char>(text[k]) : 0U; };
+    unsigned code = at(i);
+    if (code == 0xEFU && (at(i + 1) == 0xBCU || at(i + 1) == 0xBDU)) {  // U+FF01..U+FF5E are ASCII + 0xFEE0
+      const unsigned wide = 0xF000U | (at(i + 1) & 0x3FU) << 6U | (at(i + 2) & 0x3FU);
+      if (wide >= 0xFF01U && wide <= 0xFF5EU) {
+        code = wide - 0xFEE0U;
+        i += 2;
+      }
+    }
+    if (code >= 'A' && code <= 'Z') code += 'a' - 'A';
+    folded += static_cast<char>(code);
+  }
+  return folded;
+}
+
+// The first of the value's words that was said; empty: none.
+std::string_view said_word(const FactValue& value, const std::string& said) {
+  for (const std::string& word : value.words) {
+    if (said.find(plain(word)) != std::string::npos) return word;
+  }
+  return {};
+}
+
+// What earlier contacts give reason for: an expert is at it and it is not done, or tried in vain again and
+// again. A contact that was resolved ends the story before it. Empty: nothing.
+std::string grievance(const Gathering& gathering, const std::vector<PastContact>& history) {
+  int in_vain = 0;
+  for (const PastContact& contact : history) {
+    if (contact.id == gathering.question().skip_contact) continue;
+    const auto has = [&](OutcomeResult result) {
+      return std::ranges::any_of(contact.outcomes,
+                                 [result](const auto& outcome) { return outcome.second == result; });
+    };
+    if (has(OutcomeResult::resolved)) break;
+    if (has(OutcomeResult::escalated))
+      return fmt::format("{}转过专家席，还没有办好的记录", gathering.spoken(contact.opened_at));
+    if (has(OutcomeResult::unresolved)) ++in_vain;
+  }
+  return in_vain < kTriesOfPatience ? std::string() : fmt::format("最近 {} 次来访都没解决", in_vain);
+}
+
+void upset(Gathering& gathering, const char* source, const std::string& why) {
+  gathering.put(std::string(kMood), std::string(kUpset), source, why);
+  gathering.notice("dissatisfied", fmt::format("客户可能不满：{}。先安抚，再办事", why));
+}
+
+}  // namespace
+
+void gather_said(Gathering& gathering) {
+  const Library* library = gathering.sources().library;
+  if (library == nullptr) return;
+  const std::string said = plain(gathering.question().said);
+  for (const FactDefinition& fact : library->facts.all()) {
+    for (const FactValue& value : fact.values) {
+      const std::string_view word = value.words.empty() ? std::string_view() : said_word(value, said);
+      if (word.empty()) continue;
+      const std::string why = fmt::format("说到“{}”", word);
+      if (fact.id == kMood && value.id == kUpset) {
+        upset(gathering, "symptom", why);
+      } else {
+        gathering.put(fact.id, value.id, "symptom", "客户" + why);
+      }
+      break;
+    }
+  }
+  const FactDefinition* mood = library->facts.find(kMood);
+  if (mood == nullptr || mood->find_value(kUpset) == nullptr || gathering.caller().facts.known(kMood)) return;
+  const std::string why = grievance(gathering, gathering.caller().history);
+  if (!why.empty()) upset(gathering, "contacts", why);
+}
+
+}  // namespace firstfix::service
