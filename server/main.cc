@@ -10,6 +10,7 @@
 #include "server/commands/index.h"
 #include "server/commands/learn.h"
 #include "server/commands/options.h"
+#include "server/commands/replay.h"
 #include "server/commands/serve.h"
 #include "server/commands/simulate.h"
 #include "server/commands/user.h"
@@ -28,6 +29,7 @@ int main(int argc, char** argv) {
     commands::add_index(app, options, exit_code);
     commands::add_import(app, options, exit_code);
     commands::add_learn(app, options, exit_code);
+    commands::add_replay(app, options, exit_code);
     commands::add_eval(app, exit_code);
     commands::add_simulate(app, exit_code);
     commands::add_user(app, options, exit_code);

@@ -9,11 +9,12 @@
 namespace firstfix::service {
 namespace {
 
-constexpr std::string_view kAll = "//";    // no case and no category is called so
-constexpr double kLatestTries = 12.0;      // half-life
-constexpr double kLatestContacts = 200.0;  // half-life
-constexpr double kTrendStrength = 20.0;    // contacts that the long record counts for among the latest
-constexpr double kTrendFloor = 0.01;       // shares below it are noise
+constexpr double kExpectedUnoffered = 0.7;  // of a case that was used without having been offered
+constexpr std::string_view kAll = "//";     // no case and no category is called so
+constexpr double kLatestTries = 12.0;       // half-life
+constexpr double kLatestContacts = 200.0;   // half-life
+constexpr double kTrendStrength = 20.0;     // contacts that the long record counts for among the latest
+constexpr double kTrendFloor = 0.01;        // shares below it are noise
 // The balance between past contacts and the cases' own words (kb/search/README.md, "Evidence").
 constexpr double kLikeness = 3.5;       // a text of similarity 0.5 counts a twelfth of the same words
 constexpr double kDiscount = 0.5;       // the nth text of a case counts 1 / n^0.5
@@ -40,6 +41,22 @@ std::string category_key(const std::string& category) {
 }
 
 }  // namespace
+
+Lesson lesson_of(const RecordedTry& used, std::string category) {
+  Lesson lesson{used.contact + " " + used.case_id,
+                used.case_id,
+                std::move(category),
+                used.resolved,
+                used.symptom,
+                used.at,
+                used.considered.facts,
+                used.considered.beliefs,
+                kExpectedUnoffered};
+  for (const ConsideredCase& each : used.considered.cases) {
+    if (each.case_id == used.case_id) lesson.expected = each.expected;
+  }
+  return lesson;
+}
 
 CaseMemory::CaseMemory(Date today, double half_life_days)
     : landmark_(today),

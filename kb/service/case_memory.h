@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "kb/core/clock.h"
+#include "kb/core/learning.h"
 #include "kb/resolve/credit.h"
 #include "kb/resolve/profile.h"
 #include "kb/resolve/success.h"
@@ -34,6 +35,9 @@ struct Lesson {
   resolve::Beliefs beliefs;  // that each case was the right one
   double expected = 0.7;     // probability it was offered with, its own record left aside
 };
+
+// Of a recorded use of a case of that category.
+Lesson lesson_of(const RecordedTry& used, std::string category);
 
 // How one case has done.
 struct CaseStanding {

@@ -13,24 +13,7 @@ namespace {
 constexpr int kPage = 2'000;
 constexpr std::chrono::milliseconds kBeat{1'000};
 constexpr std::chrono::hours kForgetEvery{1};
-constexpr double kExpected = 0.7;              // of a case that was used without having been offered
 constexpr double kHalfLivesRemembered = 12.0;  // what is older weighs less than 1/4000
-
-Lesson lesson_of(const store::ConfirmationChange& change) {
-  Lesson lesson{change.contact + " " + change.case_id,
-                change.case_id,
-                change.category,
-                change.resolved,
-                change.symptom,
-                change.at,
-                change.considered.facts,
-                change.considered.beliefs,
-                kExpected};
-  for (const ConsideredCase& each : change.considered.cases) {
-    if (each.case_id == change.case_id) lesson.expected = each.expected;
-  }
-  return lesson;
-}
 
 }  // namespace
 
@@ -61,7 +44,9 @@ bool EvidenceFeed::read_page() {
 void EvidenceFeed::apply(const store::ConfirmationChange& change) {
   last_number_ = change.number;
   if (change.at < remembered_since()) return;
-  Lesson lesson = lesson_of(change);
+  Lesson lesson = lesson_of(
+      {change.contact, change.symptom, {}, {}, change.considered, change.case_id, change.resolved, change.at},
+      change.category);
   const auto [known, is_new] = learned_.try_emplace(std::hash<std::string>{}(lesson.key), change.resolved);
   if (!is_new) {
     if (known->second == change.resolved) return;

@@ -151,6 +151,18 @@ Result<Advice> advise(const Snapshot& snapshot, const TrackRecord& track_record,
   return advice;
 }
 
+Audience audience_of(Channel channel) {
+  switch (channel) {
+    case Channel::hotline:
+      return Audience::agent;
+    case Channel::counter:
+      return Audience::clerk;
+    case Channel::online:
+      return Audience::customer;
+  }
+  return Audience::agent;
+}
+
 Considered considered(const Advice& advice, const Inquiry& inquiry, const FactCatalogue& catalogue) {
   Considered kept;
   kept.facts = choices_of(inquiry.facts, catalogue);

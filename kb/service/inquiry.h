@@ -52,6 +52,9 @@ Result<Advice> advise(const Snapshot& snapshot, const TrackRecord& track_record,
 std::vector<resolve::Candidate> find_candidates(const Snapshot& snapshot, const TrackRecord& track_record,
                                                 const Inquiry& inquiry, const Retrieved& retrieved);
 
+// Who reads what is offered on it: hotline agents, clerks, customers.
+Audience audience_of(Channel channel);
+
 // What of it is kept with the contact, to learn from its outcome.
 Considered considered(const Advice& advice, const Inquiry& inquiry, const FactCatalogue& catalogue);
 

@@ -10,10 +10,8 @@
 #include "kb/service/learning.h"
 
 namespace firstfix::service {
-namespace {
 
-// Of a data folder that is there: a mistyped one must not become an empty database.
-Result<std::unique_ptr<store::Database>> open_there(const Settings& settings) {
+Result<std::unique_ptr<store::Database>> open_records(const Settings& settings) {
   std::error_code ignored;
   if (!std::filesystem::exists(settings.database(), ignored)) {
     return fail(Code::not_found, fmt::format("{}: there is no database", settings.database().string()),
@@ -22,10 +20,8 @@ Result<std::unique_ptr<store::Database>> open_there(const Settings& settings) {
   return store::Database::open({.connection = settings.database().string(), .repeat = settings.repeat});
 }
 
-}  // namespace
-
 Result<LearningReport> learn_from_records(const Settings& settings, const LearningRequest& request) {
-  auto database = open_there(settings);
+  auto database = open_records(settings);
   if (!database) return fail(database.error());
   const auto learned =
       learn(**database, {request.now, request.now - std::chrono::days{request.days}, request.dry_run});
@@ -48,13 +44,13 @@ Result<LearningReport> learn_from_records(const Settings& settings, const Learni
 }
 
 Result<bool> undo_learning(const Settings& settings, Timestamp now) {
-  auto database = open_there(settings);
+  auto database = open_records(settings);
   if (!database) return fail(database.error());
   return (*database)->undo_weights(now);
 }
 
 Result<std::vector<AdoptedWeights>> learning_history(const Settings& settings) {
-  auto database = open_there(settings);
+  auto database = open_records(settings);
   if (!database) return fail(database.error());
   return (*database)->adopted_weights();
 }

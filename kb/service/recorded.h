@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -10,8 +11,13 @@
 #include "kb/core/learning.h"
 #include "kb/core/result.h"
 #include "kb/service/settings.h"
+#include "kb/store/database.h"
 
 namespace firstfix::service {
+
+// The database of a data folder that is there: a mistyped one must not become an empty database. Errors:
+// not_found, conflict (of a newer version), unavailable.
+Result<std::unique_ptr<store::Database>> open_records(const Settings& settings);
 
 struct LearningRequest {
   Timestamp now;

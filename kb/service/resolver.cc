@@ -18,18 +18,6 @@ namespace {
 constexpr std::string_view kDontKnow = "unknown";
 constexpr std::size_t kMaxSolutions = 20;
 
-Audience audience_of(Channel channel) {
-  switch (channel) {
-    case Channel::hotline:
-      return Audience::agent;
-    case Channel::counter:
-      return Audience::clerk;
-    case Channel::online:
-      return Audience::customer;
-  }
-  return Audience::agent;
-}
-
 std::string listed(const std::vector<FactValue>& values) {
   std::string list;
   for (const FactValue& value : values) list += value.id + ", ";

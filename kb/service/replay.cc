@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/service/replay.h"
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "kb/service/inquiry.h"
+#include "kb/service/learning.h"
+#include "kb/service/recorded.h"
+
+namespace firstfix::service {
+namespace {
+
+constexpr std::size_t kPositions = 5;  // that a panel shows
+
+// One way to rank, with all that outcomes have taught about it.
+class Ranker {
+ public:
+  Ranker(std::shared_ptr<Knowledge> knowledge, resolve::Weights weights, const ReplayRequest& request)
+      : knowledge_(std::move(knowledge)),
+        weights_(weights),
+        nothing_(std::chrono::floor<std::chrono::days>(request.now), request.settings.half_life_days) {}
+
+  const Library& library() const { return *knowledge_->snapshot()->library; }
+
+  Result<Advice> rank(const RecordedTry& used, const CaseMemory& memory, Date today) const {
+    Inquiry inquiry;
+    inquiry.symptom = used.symptom;
+    for (const auto& [id, value] : used.considered.facts) inquiry.facts.put({id, value, "recorded", {}});
+    inquiry.audience = audience_of(used.channel);
+    inquiry.today = today;
+    inquiry.limit = kPositions;
+    inquiry.memory = &memory;
+    return advise(*knowledge_->snapshot(), nothing_, inquiry, weights_);
+  }
+
+ private:
+  std::shared_ptr<Knowledge> knowledge_;
+  resolve::Weights weights_;
+  TrackRecord nothing_;  // the memory knows the success of every case
+};
+
+std::optional<std::size_t> position_of(const std::vector<Solution>& solutions, const std::string& case_id) {
+  const auto found =
+      std::ranges::find(solutions, case_id, [](const Solution& each) { return each.article->id; });
+  if (found == solutions.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - solutions.begin());
+}
+
+std::optional<std::size_t> logged_position(const RecordedTry& used) {
+  const auto& cases = used.considered.cases;
+  const auto found = std::ranges::find(cases, used.case_id, &ConsideredCase::case_id);
+  if (found == cases.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - cases.begin());
+}
+
+// What the model expects of a case in this contact: one number for a case in both rankings, or the same
+// ranking would be worth another sum after than before.
+double expected(const std::string& case_id, const std::vector<Solution>& before,
+                const std::vector<Solution>& after) {
+  for (const auto* solutions : {&before, &after}) {
+    if (const auto at = position_of(*solutions, case_id)) return (*solutions)[*at].probability;
+  }
+  return 0.0;
+}
+
+std::vector<double> expected_of(const std::vector<Solution>& ranking, const std::vector<Solution>& before,
+                                const std::vector<Solution>& after) {
+  std::vector<double> values;
+  for (const Solution& each : ranking) values.push_back(expected(each.article->id, before, after));
+  return values;
+}
+
+std::string title_of(const Library& library, const std::string& case_id) {
+  const CasePtr article = library.find(case_id);
+  return article ? article->title : case_id;
+}
+
+class Replay {
+ public:
+  Replay(const ReplayRequest& request, const Ranker& before, const Ranker& after)
+      : request_(request),
+        before_(before),
+        after_(after),
+        today_(std::chrono::floor<std::chrono::days>(request.now + request.settings.utc_offset)),
+        memory_(std::chrono::floor<std::chrono::days>(request.now), request.settings.half_life_days) {}
+
+  Result<ReplayReport> run(const std::vector<RecordedTry>& tries) {
+    for (const RecordedTry& used : tries) memory_.learn(lesson_of(used, category_of(used)));
+    for (const RecordedTry& used : tries) {
+      if (auto ranked = one(used); !ranked) return fail(ranked.error());
+      if (request_.progress) request_.progress(uses_.size(), tries.size());
+    }
+    report_.contacts = uses_.size();
+    report_.fcr = resolve::value_change(uses_, resolve::use_by_position(uses_, kPositions));
+    return std::move(report_);
+  }
+
+ private:
+  std::string category_of(const RecordedTry& used) const {
+    const CasePtr article = before_.library().find(used.case_id);
+    return article ? article->category : std::string();
+  }
+
+  // A contact must not speak for itself.
+  Result<void> one(const RecordedTry& used) {
+    const Lesson own = lesson_of(used, category_of(used));
+    memory_.forget(own);
+    const auto before = before_.rank(used, memory_, today_);
+    const auto after = after_.rank(used, memory_, today_);
+    memory_.learn(own);
+    if (!before) return fail(before.error());
+    if (!after) return fail(after.error());
+    add(used, before->solutions, after->solutions);
+    return {};
+  }
+
+  void add(const RecordedTry& used, const std::vector<Solution>& before, const std::vector<Solution>& after) {
+    resolve::LoggedUse use{logged_position(used),
+                           position_of(before, used.case_id),
+                           position_of(after, used.case_id),
+                           used.resolved,
+                           expected(used.case_id, before, after),
+                           expected_of(before, before, after),
+                           expected_of(after, before, after)};
+    if (used.resolved) count_move(used, use, after);
+    uses_.push_back(std::move(use));
+  }
+
+  void count_move(const RecordedTry& used, const resolve::LoggedUse& use,
+                  const std::vector<Solution>& after) {
+    ++report_.resolved;
+    const bool was_first = use.before == std::size_t{0};
+    const bool is_first = use.after == std::size_t{0};
+    report_.first_before += was_first ? 1 : 0;
+    report_.first_after += is_first ? 1 : 0;
+    if (use.before && !use.after) ++report_.lost_from_five;
+    if (was_first == is_first) return;
+    ReplayMove move{used.contact, title_of(before_.library(), used.case_id),
+                    after.empty() ? std::string() : after.front().article->title};
+    (is_first ? report_.gained : report_.lost).push_back(std::move(move));
+  }
+
+  const ReplayRequest& request_;
+  const Ranker& before_;
+  const Ranker& after_;
+  const Date today_;
+  CaseMemory memory_;
+  std::vector<resolve::LoggedUse> uses_;
+  ReplayReport report_;
+};
+
+}  // namespace
+
+Result<ReplayReport> replay(const ReplayRequest& request) {
+  auto database = open_records(request.settings);
+  if (!database) return fail(database.error());
+  const auto in_force = weights_in_force(**database);
+  if (!in_force) return fail(in_force.error());
+  std::vector<RecordedTry> tries;
+  const auto read = (*database)->tries_since(request.now - std::chrono::days{request.days},
+                                             [&](RecordedTry used) { tries.push_back(std::move(used)); });
+  if (!read) return fail(read.error());
+
+  auto served = Knowledge::open(request.settings.content, request.scratch / "before");
+  if (!served) return fail(served.error());
+  const std::shared_ptr<Knowledge> now = *std::move(served);
+  std::shared_ptr<Knowledge> changed = now;
+  if (!request.content.empty()) {
+    auto other = Knowledge::open(request.content, request.scratch / "after");
+    if (!other) return fail(other.error());
+    changed = *std::move(other);
+  }
+  const Ranker before(now, *in_force, request);
+  const Ranker after(changed, request.own_weights ? resolve::Weights{} : *in_force, request);
+  return Replay(request, before, after).run(tries);
+}
+
+}  // namespace firstfix::service

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/service/replay.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include "tests/kb/service/world.h"
+
+namespace firstfix::service {
+namespace {
+
+class ReplayTest : public World {
+ protected:
+  // Contacts as the server records them, each closed with the case offered first.
+  void serve(int count) {
+    for (int i = 0; i < count; ++i) {
+      const Resolution resolution = resolve(fmt::format("139{:08}", i), "电梯里没信号");
+      ASSERT_FALSE(resolution.solutions.empty());
+      solving_ = resolution.solutions.front().article->id;
+      ASSERT_TRUE(
+          resolver_->record_outcome({resolution.contact.id, solving_, OutcomeResult::resolved, "", {}}));
+    }
+    database_->flush();
+  }
+  Result<ReplayReport> run(const std::filesystem::path& changed = {}) {
+    ReplayRequest request;
+    request.settings = settings_;
+    request.settings.content = content_.path();
+    request.content = changed;
+    request.now = now_ + std::chrono::minutes{1};
+    request.scratch = scratch_.path();
+    return replay(request);
+  }
+
+  test::ScratchFolder scratch_;
+  std::string solving_;
+};
+
+TEST_F(ReplayTest, TheSameLibraryChangesNothing) {
+  serve(12);
+  const auto report = run();
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->contacts, 12U);
+  EXPECT_EQ(report->resolved, 12U);
+  EXPECT_EQ(report->first_before, report->first_after);
+  EXPECT_TRUE(report->gained.empty());
+  EXPECT_TRUE(report->lost.empty());
+  EXPECT_EQ(report->fcr.change, 0.0);
+  EXPECT_EQ(report->fcr.high, 0.0);
+}
+
+TEST_F(ReplayTest, ALibraryWithoutTheSolvingCaseIsWorseAndSaysForWhom) {
+  serve(12);
+  const test::ScratchFolder changed;
+  std::filesystem::copy(content_.path(), changed.path(), std::filesystem::copy_options::recursive);
+  for (const auto& file : std::filesystem::recursive_directory_iterator(changed.path() / "cases")) {
+    if (file.path().stem() == solving_) std::filesystem::remove(file.path());
+  }
+  const auto report = run(changed.path());
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->first_before, 12U);
+  EXPECT_EQ(report->first_after, 0U);
+  EXPECT_EQ(report->lost_from_five, 12U);
+  ASSERT_EQ(report->lost.size(), 12U);
+  EXPECT_FALSE(report->lost.front().solved_by.empty());
+  EXPECT_THAT(report->lost.front().contact, testing::Not(testing::HasSubstr("139")));
+  EXPECT_LT(report->fcr.high, 0.0);
+}
+
+TEST_F(ReplayTest, NothingRecordedIsNothingToSay) {
+  const auto report = run();
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->contacts, 0U);
+}
+
+TEST_F(ReplayTest, AFolderWithoutADatabaseIsAnError) {
+  const test::ScratchFolder empty;
+  settings_.data = empty.path();
+  const auto report = run();
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().code, Code::not_found);
+}
+
+}  // namespace
+}  // namespace firstfix::service
