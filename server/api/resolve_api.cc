@@ -37,6 +37,7 @@ ordered_json to_json(const Solution& solution) {
   return {{"case", solution.article->id},
           {"title", solution.article->title},
           {"probability", rounded(solution.probability)},
+          {"is_new", solution.is_new},
           {"why", std::move(why)},
           {"reply", to_json(solution.reply)},
           {"steps", solution.steps}};

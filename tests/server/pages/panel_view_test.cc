@@ -53,6 +53,13 @@ TEST(PanelView, SymptomIsEscapedInTheResult) {
   EXPECT_THAT(html, HasSubstr("{{{phone}}}"));
 }
 
+TEST(PanelView, ACaseThatIsSeldomTriedSaysSo) {
+  Resolution resolution = sample_resolution();
+  EXPECT_THAT(render(resolution), Not(HasSubstr("新案例")));
+  resolution.solutions.front().is_new = true;
+  EXPECT_EQ(count(render(resolution), ">新案例<"), 1U);
+}
+
 TEST(PanelView, NumberStandsOnThePageButNotInTitleOrAddresses) {
   const std::string html = render(sample_resolution());
   EXPECT_THAT(html, HasSubstr("138 0013 8000"));
