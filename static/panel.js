@@ -63,6 +63,7 @@ phone.addEventListener('paste', (event) => {
   phone.value = number;
   calls.current().phone = number;
   lookUp();
+  symptom.focus();  // the number is done with: the next keys are what the customer says
 });
 
 onWords(symptom, () => {

@@ -36,9 +36,11 @@ export function panelTests(world) {
     await solutions(page).nth(2).waitFor();  // the top three before a symptom is typed
     assert.match(await text(page.locator('.notice-outage')), /春熙路片区基站传输光缆中断/);
     assert.match(await text(page.locator('.notice-vip')), /重要客户/);
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'symptom');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'symptom');  // no key needed to get there
+    await page.evaluate(() => {
+      window.keys = [];
+      addEventListener('keydown', ({ key }) => window.keys.push(key), { capture: true });
+    });
     await page.keyboard.insertText('手机突然没信号，打不出去');
     await page.keyboard.press('Enter');  // at once: c waits for the answer to what was typed
     await page.keyboard.press('c');
@@ -48,6 +50,7 @@ export function panelTests(world) {
     assert.equal(await clipboard(page), reply);  // the reply alone
     await page.keyboard.press('r');
     assert.match(await text(page.locator('#done')), /已记录：已解决/);
+    assert.deepEqual(await page.evaluate(() => window.keys), ['Enter', 'c', 'r']);
     assert.match(await text(page.locator('.calls .front')), /✓/);
     await page.keyboard.press('n');
     assert.equal(await page.inputValue('#phone'), '');
