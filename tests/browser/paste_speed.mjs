@@ -50,7 +50,8 @@ async function busyPanel(origin) {
   const post = async (address, fields) => {
     await pause(Math.random() * 2 * kThink);
     if (!others.going) return '';
-    const response = await fetch(origin + address, { method: 'POST', headers: { 'X-Part': 'contact' }, body: new URLSearchParams(fields) });
+    const ask = () => fetch(origin + address, { method: 'POST', headers: { 'X-Part': 'contact' }, body: new URLSearchParams(fields) });
+    const response = await ask().catch(ask);  // as browsers do when the server has just closed an idle connection
     ++others.requests;
     if (!response.ok) ++others.failures;
     return response.text();
