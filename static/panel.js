@@ -9,10 +9,12 @@ import * as calls from './panel/calls.js';
 import { answer, onAnswer, openContact, place, restate, show } from './panel/contact.js';
 import { listen, tell } from './panel/host.js';
 import * as keys from './panel/keys.js';
+import * as left from './panel/left.js';
 import * as link from './panel/link.js';
 import * as mapBox from './panel/map_box.js';
 import { isWhole, onlyNumberIn } from './panel/number.js';
 import * as outbox from './panel/outbox.js';
+import { record, settled } from './panel/outcomes.js';
 import * as part from './panel/part.js';
 import { onStale, signal } from './panel/signals.js';
 import { draw } from './panel/tabs.js';
@@ -61,6 +63,7 @@ phone.addEventListener('paste', (event) => {
   phone.value = number;
   calls.current().phone = number;
   lookUp();
+  symptom.focus();  // the number is done with: the next keys are what the customer says
 });
 
 onWords(symptom, () => {
@@ -128,33 +131,6 @@ document.getElementById('contact').addEventListener('submit', (event) => {
     record(call, { case: fields.case.value, result: value, note: fields.note.value });
   }
 });
-
-function record(call, outcome) {
-  outbox.add({ contact: call.contact, ...outcome });
-  call.done = outcome.result;
-  calls.save();
-  redraw();
-  if (link.isLost()) say(t('outcome.kept'));
-  outbox.flush(settled);
-}
-
-function settled(outcome, complaint) {
-  const call = calls.byContact(outcome.contact);
-  if (!call) return;
-  if (complaint) {
-    call.done = '';
-    if (call === calls.current()) part.complain(complaint);
-    calls.save();
-    return redraw();
-  }
-  tell('outcome', { contact: outcome.contact, case: outcome.case, result: outcome.result });
-  if (call === calls.current()) {
-    const query = new URLSearchParams({ done: outcome.result, case: outcome.case });
-    want(() => show(call, '?' + query));
-  }
-  calls.save();
-  redraw();
-}
 
 document.getElementById('contact').addEventListener('click', (event) => {
   const summary = event.target.closest('.solution > summary');
@@ -398,6 +374,7 @@ function start() {
   outbox.flush(settled);
 }
 
+left.offer((found) => front(calls.adoptAll(found)));
 onAnswer(redraw);
 onStale((call) => { if (call === calls.current()) want(() => show(call)); });
 start();

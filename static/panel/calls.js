@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The callers an agent has open, one at a time in front. They live in this tab's session storage: a reload or a
-// restored session finds them again, another tab does not see them, and closing the tab forgets the numbers.
+// restored session finds them again, another tab does not see them, and closing the tab forgets the numbers. What a
+// closed tab leaves to find them by is in left.js.
 
 import { clerkName } from './idle.js';
+import { keep } from './left.js';
 
 const kStore = 'firstfix.calls' + (clerkName && '.' + clerkName);  // clerks who share a counter keep theirs apart
 const kMost = 12;  // more cannot be overlooked; the oldest that is done goes first
@@ -34,6 +36,18 @@ export function save() {
   try {
     sessionStorage.setItem(kStore, JSON.stringify(state));
   } catch { /* storage is forbidden in this frame: calls last as long as the page */ }
+  keep(state.calls);
+}
+
+// Calls that another tab left: put beside those here, the first of them returned.
+export function adoptAll(left) {
+  const known = new Set(state.calls.map((call) => call.contact));
+  const taken = left.filter(({ contact }) => !known.has(contact))
+    .map(({ tail, ...call }) => ({ ...fresh(call.channel), ...call, number: '…' + tail }));
+  state.calls = [...state.calls.filter((call) => !isEmpty(call)), ...taken].slice(-kMost);
+  if (!state.calls.length) state.calls = [fresh()];
+  save();
+  return taken[0] ?? current();
 }
 
 export function activate(call) {

@@ -9,10 +9,11 @@ import { t } from '../words.js';
 const base = document.getElementById('caller').getAttribute('action');  // /panel or /counter
 let answered = () => {};
 
-// Called after every answer, when the call may have another name or state.
+// Called after every answer and outcome, when the call may have another name or state.
 export function onAnswer(step) {
   answered = step;
 }
+export const changed = () => answered();
 
 // With the case in front, so that the server says when it is gone.
 function headersFor(call) {

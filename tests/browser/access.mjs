@@ -35,6 +35,27 @@ export function accessTests(world) {
     }
   }
 
+  test('with forced colours, what is current, chosen or urgent still has a line of its own', async () => {
+    const page = await visitor(world.browser, { forcedColors: 'active' });
+    const all = await pages(world.server);
+    await page.goto(world.server.origin + all.contact);
+    const drawn = (selector) => page.locator(selector).first().evaluate((element) => {
+      const style = getComputedStyle(element);
+      return ['border-top', 'border-bottom', 'outline'].filter((side) => style.getPropertyValue(side + '-style') !== 'none' &&
+        parseFloat(style.getPropertyValue(side + '-width')) > 0);
+    });
+    assert.deepEqual(await drawn('.top nav a:not([aria-current])'), []);
+    assert.deepEqual(await drawn('.top nav a[aria-current]'), ['border-bottom']);
+    assert.ok((await drawn('.call.front')).includes('border-top'));
+    assert.ok((await drawn('.segments :checked + label')).includes('outline'));
+    for (const part of ['.banner', '.chip', '.outcome']) assert.equal((await drawn(part)).length >= 2, true, part);
+    for (const [name, address] of Object.entries(all)) {
+      await page.goto(world.server.origin + address);
+      assert.deepEqual(await seriousFindings(page), [], name);
+    }
+    await page.context().close();
+  });
+
   test('no page scrolls sideways from 320 to 1920 pixels', async () => {
     const page = await visitor(world.browser);
     for (const [name, address] of Object.entries(await pages(world.server))) {

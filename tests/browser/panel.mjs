@@ -36,9 +36,11 @@ export function panelTests(world) {
     await solutions(page).nth(2).waitFor();  // the top three before a symptom is typed
     assert.match(await text(page.locator('.notice-outage')), /春熙路片区基站传输光缆中断/);
     assert.match(await text(page.locator('.notice-vip')), /重要客户/);
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'symptom');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'symptom');  // no key needed to get there
+    await page.evaluate(() => {
+      window.keys = [];
+      addEventListener('keydown', ({ key }) => window.keys.push(key), { capture: true });
+    });
     await page.keyboard.insertText('手机突然没信号，打不出去');
     await page.keyboard.press('Enter');  // at once: c waits for the answer to what was typed
     await page.keyboard.press('c');
@@ -48,6 +50,7 @@ export function panelTests(world) {
     assert.equal(await clipboard(page), reply);  // the reply alone
     await page.keyboard.press('r');
     assert.match(await text(page.locator('#done')), /已记录：已解决/);
+    assert.deepEqual(await page.evaluate(() => window.keys), ['Enter', 'c', 'r']);
     assert.match(await text(page.locator('.calls .front')), /✓/);
     await page.keyboard.press('n');
     assert.equal(await page.inputValue('#phone'), '');
@@ -154,6 +157,59 @@ export function panelTests(world) {
     assert.equal(await page.inputValue('#symptom'), '在家没信号');
     assert.equal(await solutions(page).nth(1).locator('details.solution').getAttribute('open'), '');
     await end(page);
+  });
+
+  test('a closed browser leaves its open calls to the next panel, without numbers or words', async () => {
+    const page = await open();
+    await call(page, kWeak, '在家没信号');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('2');
+    const picked = await solutions(page).nth(1).getAttribute('data-case');
+    await page.keyboard.press('n');
+    await call(page, kOldPhone);
+    const beside = await page.context().newPage();
+    await beside.goto(world.server.origin + '/panel');
+    await beside.waitForTimeout(500);
+    assert.equal(await beside.locator('#left').count(), 0);  // its tab is still there
+    const kept = await beside.evaluate(() => JSON.stringify(localStorage));
+    assert.match(kept, /0001/);
+    assert.doesNotMatch(kept, /8000|1388|没信号/);
+    await page.close();
+    await beside.reload();
+    assert.match(await text(beside.locator('#left')), /2 个来电没办完：…0001 …0003/);
+    await beside.locator('#left button').first().click();
+    await beside.waitForFunction(() => document.querySelector('#part')?.dataset.number === '138 8000 0001');
+    assert.equal(await beside.inputValue('#symptom'), '在家没信号');
+    assert.equal(await beside.inputValue('#phone'), '138 8000 0001');
+    assert.equal(await beside.locator(`details[open]`).locator('xpath=..').first().getAttribute('data-case'), picked);
+    assert.equal(await beside.locator('.call').count(), 2);
+    assert.equal(await beside.locator('#left').count(), 0);
+    await beside.locator('.call button').nth(2).click();
+    await beside.waitForFunction(() => document.querySelector('#part')?.dataset.number === '138 8000 0003');
+    assert.deepEqual(beside.faults ?? [], []);
+    await end(page);
+  });
+
+  test('calls left over are forgotten on request, and after half an hour', async () => {
+    for (const forget of ['asked', 'late']) {
+      const page = await open();
+      await call(page, kWeak);
+      const after = await page.context().newPage();
+      await after.goto(world.server.origin + '/cases');
+      await page.close();
+      if (forget === 'late') {
+        await after.evaluate(() => {
+          const [key] = Object.keys(localStorage).filter((one) => one.startsWith('firstfix.left:'));
+          localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage[key]), at: Date.now() - 31 * 60e3 }));
+        });
+      }
+      await after.goto(world.server.origin + '/panel');
+      if (forget === 'asked') await after.locator('#left button').nth(1).click();
+      await after.waitForTimeout(400);
+      assert.equal(await after.locator('#left').count(), 0);
+      assert.equal(await after.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('firstfix.left:')).length), 0);
+      await end(page);
+    }
   });
 
   test('offline: says so, keeps everything, sends the outcome once', async () => {
