@@ -6,12 +6,6 @@
 #include "kb/facts/phone.h"
 
 namespace firstfix {
-namespace {
-
-constexpr double kHalfLivesRemembered = 12.0;  // an outcome older than that weighs less than 1/4000
-
-}  // namespace
-
 App::App(service::Settings settings, Clock clock)
     : settings_(std::move(settings)),
       clock_(std::move(clock)),
@@ -29,7 +23,7 @@ Result<std::unique_ptr<App>> App::open(service::Settings settings, Surroundings 
   app->database_ = *std::move(database);
 
   const auto remembered =
-      std::chrono::days{static_cast<int>(kHalfLivesRemembered * app->settings_.half_life_days)};
+      std::chrono::days{static_cast<int>(service::kHalfLivesRemembered * app->settings_.half_life_days)};
   const auto days = app->database_->case_days(std::chrono::floor<std::chrono::days>(app->now()) - remembered);
   if (!days) return fail(days.error());
   app->track_record_.add(*days);

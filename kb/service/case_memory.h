@@ -56,6 +56,9 @@ struct Remembered {
   double share = 0.0;  // 0..1; what is missing to 1 they do not say
 };
 
+// What is older than so many half-lives weighs less than 1/4000 and is not remembered.
+inline constexpr double kHalfLivesRemembered = 12.0;
+
 // All that outcomes have taught: which words, which facts and which success go with each case. Profiles are
 // swapped whole, so that a ranking keeps the one it began with. Thread rule: any thread.
 class CaseMemory {

@@ -13,7 +13,6 @@ namespace {
 constexpr int kPage = 2'000;
 constexpr std::chrono::milliseconds kBeat{1'000};
 constexpr std::chrono::hours kForgetEvery{1};
-constexpr double kHalfLivesRemembered = 12.0;  // what is older weighs less than 1/4000
 
 }  // namespace
 

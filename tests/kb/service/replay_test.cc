@@ -67,6 +67,25 @@ TEST_F(ReplayTest, ALibraryWithoutTheSolvingCaseIsWorseAndSaysForWhom) {
   EXPECT_LT(report->fcr.high, 0.0);
 }
 
+TEST_F(ReplayTest, WhatIsOlderThanTheDaysReplayedStillTeaches) {
+  const std::string words = "一关铁门就成了哑巴";  // in no case
+  const auto solve = [&](int count, int first) {
+    for (int i = first; i < first + count; ++i) {
+      const Resolution resolution = resolve(fmt::format("137{:08}", i), words);
+      ASSERT_TRUE(
+          resolver_->record_outcome({resolution.contact.id, "elevator", OutcomeResult::resolved, "", {}}));
+    }
+    database_->flush();
+  };
+  solve(5, 0);
+  now_ += std::chrono::days{40};
+  solve(1, 5);
+  const auto report = run();
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->contacts, 1U);
+  EXPECT_EQ(report->first_before, 1U) << "only the five before could have taught it";
+}
+
 TEST_F(ReplayTest, NothingRecordedIsNothingToSay) {
   const auto report = run();
   ASSERT_TRUE(report);
