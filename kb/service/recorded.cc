@@ -2,22 +2,14 @@
 #include "kb/service/recorded.h"
 
 #include <chrono>
-#include <filesystem>
-#include <memory>
-
-#include <fmt/format.h>
 
 #include "kb/service/learning.h"
 
 namespace firstfix::service {
 
 Result<std::unique_ptr<store::Database>> open_records(const Settings& settings) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(settings.database(), ignored)) {
-    return fail(Code::not_found, fmt::format("{}: there is no database", settings.database().string()),
-                "name the server's data folder with --data");
-  }
-  return store::Database::open({.connection = settings.database().string(), .repeat = settings.repeat});
+  return store::Database::open(
+      {.connection = settings.database().string(), .repeat = settings.repeat, .upkeep = false});
 }
 
 Result<LearningReport> learn_from_records(const Settings& settings, const LearningRequest& request) {

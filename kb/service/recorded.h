@@ -15,8 +15,9 @@
 
 namespace firstfix::service {
 
-// The database of a data folder that is there: a mistyped one must not become an empty database. Errors:
-// not_found, conflict (of a newer version), unavailable.
+// The database of a data folder that is there: a mistyped one must not become an empty database, and what a
+// server of another version or with another repeat rule keeps stays as it is. Errors: not_found, conflict (of
+// another version), unavailable.
 Result<std::unique_ptr<store::Database>> open_records(const Settings& settings);
 
 struct LearningRequest {
@@ -46,7 +47,7 @@ struct LearningReport {
   bool better() const { return tested_on > 0 && new_loss < old_loss; }
 };
 
-// Errors of all: not_found (no database there), conflict (of a newer version), unavailable.
+// Errors of all: as open_records().
 Result<LearningReport> learn_from_records(const Settings& settings, const LearningRequest& request);
 Result<bool> undo_learning(const Settings& settings, Timestamp now);  // false: nothing to undo
 Result<std::vector<AdoptedWeights>> learning_history(const Settings& settings);

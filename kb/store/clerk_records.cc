@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/store/clerk_records.h"
 
+#include "kb/store/migrate.h"
 #include "kb/store/statement.h"
 
 namespace firstfix::store {
@@ -16,7 +17,7 @@ Result<void> without_value(Result<Done> done) {
 }  // namespace
 
 Result<std::unique_ptr<ClerkRecords>> ClerkRecords::open(const std::string& path) {
-  auto session = open_session(path, SessionUse::write);
+  auto session = open_current(path);
   if (!session) return fail(session.error());
   return std::unique_ptr<ClerkRecords>(new ClerkRecords(*std::move(session), path));
 }

@@ -19,7 +19,7 @@ namespace firstfix::store {
 // Thread rule: any thread, one at a time. Errors: unavailable.
 class ClerkRecords {
  public:
-  // The file must have been migrated.
+  // Errors: as open_current(); a file that is not there is not made.
   static Result<std::unique_ptr<ClerkRecords>> open(const std::string& path);
 
   Result<std::vector<std::string>> names();  // ordered

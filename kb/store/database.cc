@@ -113,10 +113,12 @@ class SqliteDatabase final : public RecordReads<SqliteDatabase, Database> {
 }  // namespace
 
 Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& options) {
-  auto session = open_migrated(options.connection);
+  auto session = options.upkeep ? open_migrated(options.connection) : open_current(options.connection);
   if (!session) return fail(session.error());
-  if (auto counted = count_credits(**session, options.connection, options.repeat); !counted)
-    return fail(counted.error());
+  if (options.upkeep) {
+    if (auto counted = count_credits(**session, options.connection, options.repeat); !counted)
+      return fail(counted.error());
+  }
   auto readers = ReaderPool::open(options.connection, options.readers);
   if (!readers) return fail(readers.error());
   try {

@@ -25,6 +25,9 @@ struct DatabaseOptions {
   std::size_t readers = 8;
   std::size_t queue = 4096;  // writes that may wait; more of them wait in add_contact and the like
   RepeatRule repeat;         // another rule than the file was counted by: opening counts anew
+  // False: the file is taken as it is, neither made nor migrated nor counted anew, for a command beside a
+  // server that keeps it otherwise. Opening fails with `conflict` when it is of another version.
+  bool upkeep = true;
 };
 
 // Resolved and tried outcomes of one case on one UTC day, the day of the outcome's `at`. Escalated counts as

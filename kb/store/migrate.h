@@ -26,5 +26,9 @@ Result<void> migrate(soci::session& session, const std::string& path,
 
 // Opens for writing and migrates: what every writer starts with.
 Result<SessionPtr> open_migrated(const std::string& path);
+// Opens for writing one that is of this version already, and changes nothing: a command beside a server of an
+// older version must not take its database away. Errors: not_found (no file there), conflict (older, newer,
+// another program), unavailable.
+Result<SessionPtr> open_current(const std::string& path);
 
 }  // namespace firstfix::store

@@ -252,6 +252,16 @@ TEST_F(Credits, AnotherWindowCountsAnew) {
   EXPECT_EQ(statistics(), std::pair(0, 1));
 }
 
+TEST_F(Credits, AreNotCountedAnewByWhoTakesTheFileAsItIs) {
+  open_contact("a", kStart);
+  record("a", kResolved, kStart + minutes{5});
+  open_contact("b", kStart + days{3});
+  database_->flush();
+  ASSERT_TRUE(Database::open({.connection = path(), .repeat = {.window = days{2}}, .upkeep = false}));
+  EXPECT_EQ(total().taken_back, 1) << "the server counts by seven days";
+  EXPECT_EQ(statistics(), std::pair(0, 1));
+}
+
 TEST_F(Credits, CountingAnewLeavesTheIndexesThere) {
   const auto indexes = [&] {
     long long count = 0;

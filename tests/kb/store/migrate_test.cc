@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/store/migrate.h"
 
+#include <filesystem>
+
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
@@ -42,7 +44,8 @@ TEST_F(MigrateTest, MakesTheSchemaInAnEmptyFileAndRecordsEachStep) {
 TEST_F(MigrateTest, LeavesAnUpToDateDatabaseAlone) {
   ASSERT_TRUE(open_migrated(path()));
   execute(
-      "UPDATE schema_version SET applied_at = 1; INSERT INTO devices (tac, brand, model, volte, nr) VALUES ('01194800', 'Apple', '3GS', 0, "
+      "UPDATE schema_version SET applied_at = 1; INSERT INTO devices (tac, brand, model, volte, nr) VALUES "
+      "('01194800', 'Apple', '3GS', 0, "
       "0)");
   ASSERT_TRUE(open_migrated(path()));
   EXPECT_EQ(number("SELECT max(applied_at) FROM schema_version"), 1);
@@ -79,6 +82,25 @@ TEST_F(MigrateTest, RefusesADatabaseOfANewerVersionNamingBoth) {
   EXPECT_THAT(opened.error().message, HasSubstr("数据库是版本 999"));
   EXPECT_THAT(opened.error().message, HasSubstr(fmt::format("只认识到版本 {}", all_migrations().size())));
   EXPECT_EQ(number("SELECT max(version) FROM schema_version"), 999);
+}
+
+TEST_F(MigrateTest, TakenAsItIsAnOlderDatabaseIsNotMigrated) {
+  ASSERT_TRUE(open_migrated(path()));
+  EXPECT_TRUE(open_current(path()));
+  execute("DELETE FROM schema_version WHERE version = (SELECT max(version) FROM schema_version)");
+  const auto opened = Database::open({.connection = path(), .upkeep = false});
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, Code::conflict);
+  EXPECT_THAT(opened.error().message, HasSubstr(fmt::format("还是版本 {}", all_migrations().size() - 1)));
+  EXPECT_EQ(number("SELECT max(version) FROM schema_version"),
+            static_cast<long long>(all_migrations().size()) - 1);
+}
+
+TEST_F(MigrateTest, TakenAsItIsAMissingDatabaseIsNotMade) {
+  const auto opened = Database::open({.connection = path(), .upkeep = false});
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, Code::not_found);
+  EXPECT_FALSE(std::filesystem::exists(path()));
 }
 
 TEST_F(MigrateTest, RefusesTheDatabaseOfAnotherProgram) {

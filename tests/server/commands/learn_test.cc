@@ -30,7 +30,7 @@ class Learn : public testing::Test {
 TEST_F(Learn, AMissingDatabaseIsNamedWithTheMend) {
   const Finished run = learn();
   EXPECT_EQ(run.exit_code, 1);
-  EXPECT_THAT(run.output, HasSubstr("firstfix.db: there is no database"));
+  EXPECT_THAT(run.output, HasSubstr("firstfix.db：没有这个数据库"));
   EXPECT_THAT(run.output, HasSubstr("--data"));
 }
 
