@@ -83,7 +83,8 @@ void Evidence::find_known_facts() {
     const bool choice = definition != nullptr && definition->type == FactType::choice;
     if (!choice || fact.value.empty()) continue;
     const auto value = std::ranges::find(definition->values, fact.value, &FactValue::id);
-    known_.push_back({&fact, definition, static_cast<std::size_t>(value - definition->values.begin())});
+    known_.push_back({&fact, definition, static_cast<std::size_t>(value - definition->values.begin()),
+                      &of_fact(*definition)});
   }
   std::sort(known_.begin(), known_.end(),
             [](const KnownFact& a, const KnownFact& b) { return a.fact->id < b.fact->id; });
@@ -184,7 +185,7 @@ const KnownFact* Evidence::known(std::string_view fact) const {
 
 double Evidence::ratio(std::size_t i, const KnownFact& known) const {
   if (known.value == known.definition->values.size()) return 0.0;
-  return likelihood(i, of_fact(*known.definition)).ratio(known.value);
+  return likelihood(i, *known.likelihood).ratio(known.value);
 }
 
 FactLikelihood::Of Evidence::likelihood(std::size_t i, const FactLikelihood& fact) const {

@@ -34,6 +34,7 @@ struct KnownFact {
   const Fact* fact = nullptr;
   const FactDefinition* definition = nullptr;
   std::size_t value = 0;  // its place among the definition's; as many as there are: none of them
+  const FactLikelihood* likelihood = nullptr;
 };
 
 // What the candidates of one situation have in common, and the features of each: computed once. Refers to its

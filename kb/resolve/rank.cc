@@ -10,7 +10,6 @@
 #include "kb/resolve/weights.h"
 
 namespace firstfix::resolve {
-
 namespace {
 
 std::vector<Ranked> ranked_by(const Evidence& evidence, const std::vector<Standing>& order,

@@ -6,6 +6,7 @@
 #include "kb/facts/phone.h"
 
 namespace firstfix {
+
 App::App(service::Settings settings, Clock clock)
     : settings_(std::move(settings)),
       clock_(std::move(clock)),

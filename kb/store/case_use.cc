@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "kb/store/statement.h"
+
 namespace firstfix::store {
 namespace {
 
@@ -17,8 +19,7 @@ void read(soci::session& session, const char* query, long long since, Take take)
   long long second = 0;
   soci::statement statement = (session.prepare << query, soci::use(since, "since"), soci::into(case_id),
                                soci::into(first), soci::into(second));
-  statement.execute(false);
-  while (statement.fetch()) take(case_id, static_cast<int>(first), static_cast<int>(second));
+  for_each_row(statement, [&] { take(case_id, static_cast<int>(first), static_cast<int>(second)); });
 }
 
 constexpr const char* kOffered =

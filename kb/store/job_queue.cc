@@ -6,6 +6,7 @@
 #include <utility>
 
 namespace firstfix::store {
+
 bool JobQueue::push(Job job) {
   std::unique_lock lock(mutex_);
   taken_.wait(lock, [&] { return jobs_.size() < capacity_ || stuck_; });

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The reads of CallerRecords, each one query on a reader. Who reads says how he comes by one: `Reads` has
-// `read(query)`, which runs query(Reader&), and `pending()`.
+// `read(query)`, which runs query(Reader&).
 #pragma once
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
