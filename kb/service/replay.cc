@@ -5,7 +5,6 @@
 #include <chrono>
 #include <memory>
 #include <optional>
-#include <span>
 #include <utility>
 
 #include "kb/service/inquiry.h"
@@ -89,14 +88,13 @@ class Replay {
         today_(std::chrono::floor<std::chrono::days>(request.now + request.settings.utc_offset)),
         memory_(std::chrono::floor<std::chrono::days>(request.now), request.settings.half_life_days) {}
 
-  // In the order of their outcomes; those before `since` only teach.
-  Result<ReplayReport> run(const std::vector<RecordedTry>& tries, Timestamp since) {
-    for (const RecordedTry& used : tries) memory_.learn(lesson_of(used, category_of(used)));
-    const auto first = std::ranges::lower_bound(tries, since, {}, &RecordedTry::at);
-    const std::span<const RecordedTry> replayed(first, tries.end());
-    for (const RecordedTry& used : replayed) {
+  void learn(const RecordedTry& used) { memory_.learn(lesson_of(used, category_of(used))); }
+
+  // When all has been learned; `tries` in the order of their outcomes.
+  Result<ReplayReport> run(const std::vector<RecordedTry>& tries) {
+    for (const RecordedTry& used : tries) {
       if (auto ranked = one(used); !ranked) return fail(ranked.error());
-      if (request_.progress) request_.progress(uses_.size(), replayed.size());
+      if (request_.progress) request_.progress(uses_.size(), tries.size());
     }
     report_.contacts = uses_.size();
     report_.fcr = resolve::value_change(uses_, resolve::use_by_position(uses_, kPositions));
@@ -164,15 +162,6 @@ Result<ReplayReport> replay(const ReplayRequest& request) {
   if (!database) return fail(database.error());
   const auto in_force = weights_in_force(**database);
   if (!in_force) return fail(in_force.error());
-  // Learned from is all that the server remembers, or another ranking than its own would be judged.
-  const Timestamp since = request.now - std::chrono::days{request.days};
-  const auto remembered =
-      std::chrono::days{static_cast<int>(kHalfLivesRemembered * request.settings.half_life_days)};
-  std::vector<RecordedTry> tries;
-  const auto read = (*database)->tries_since(std::min(since, request.now - remembered),
-                                             [&](RecordedTry used) { tries.push_back(std::move(used)); });
-  if (!read) return fail(read.error());
-
   auto served = Knowledge::open(request.settings.content, request.scratch / "before");
   if (!served) return fail(served.error());
   const std::shared_ptr<Knowledge> now = *std::move(served);
@@ -184,7 +173,20 @@ Result<ReplayReport> replay(const ReplayRequest& request) {
   }
   const Ranker before(now, *in_force, request);
   const Ranker after(changed, request.own_weights ? resolve::Weights{} : *in_force, request);
-  return Replay(request, before, after).run(tries, since);
+  // Learned from is all that the server remembers, or another ranking than its own would be judged; kept is
+  // only what is replayed.
+  const Timestamp since = request.now - std::chrono::days{request.days};
+  const auto remembered =
+      std::chrono::days{static_cast<int>(kHalfLivesRemembered * request.settings.half_life_days)};
+  Replay replay(request, before, after);
+  std::vector<RecordedTry> tries;
+  const auto read =
+      (*database)->tries_since(std::min(since, request.now - remembered), [&](RecordedTry used) {
+        replay.learn(used);
+        if (used.at >= since) tries.push_back(std::move(used));
+      });
+  if (!read) return fail(read.error());
+  return replay.run(tries);
 }
 
 }  // namespace firstfix::service
