@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 #include <fmt/format.h>
 
+#include "kb/search/text_normal.h"
 #include "kb/service/gathering.h"
 
 namespace firstfix::service {
@@ -13,24 +15,10 @@ constexpr std::string_view kMood = "customer.mood";
 constexpr std::string_view kUpset = "upset";
 constexpr int kTriesOfPatience = 2;
 
-// What input methods mix up: ASCII in full width and in either case. Everything else as it is.
+// As the search reads it: width, case and traditional characters make no difference.
 std::string plain(std::string_view text) {
-  std::string folded;
-  folded.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto at = [&](std::size_t k) { return k < text.size() ? static_cast<unsigned char>(text[k]) : 0U; };
-    unsigned code = at(i);
-    if (code == 0xEFU && (at(i + 1) == 0xBCU || at(i + 1) == 0xBDU)) {  // U+FF01..U+FF5E are ASCII + 0xFEE0
-      const unsigned wide = 0xF000U | (at(i + 1) & 0x3FU) << 6U | (at(i + 2) & 0x3FU);
-      if (wide >= 0xFF01U && wide <= 0xFF5EU) {
-        code = wide - 0xFEE0U;
-        i += 2;
-      }
-    }
-    if (code >= 'A' && code <= 'Z') code += 'a' - 'A';
-    folded += static_cast<char>(code);
-  }
-  return folded;
+  const search::NormalText normal = search::normalise(text);
+  return normal.utf8(0, normal.units.length());
 }
 
 // The first of the value's words that was said; empty: none.
