@@ -2,10 +2,11 @@
 #include "kb/service/evidence_feed.h"
 
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <string>
 #include <utility>
+
+#include "kb/service/pause.h"
 
 namespace firstfix::service {
 namespace {
@@ -68,8 +69,6 @@ void EvidenceFeed::forget_old() {
 }
 
 void EvidenceFeed::work(const std::stop_token& stop) {
-  std::mutex mutex;
-  std::condition_variable_any beat;
   auto forget_at = std::chrono::steady_clock::now();
   while (!stop.stop_requested()) {
     bool more = true;
@@ -82,8 +81,7 @@ void EvidenceFeed::work(const std::stop_token& stop) {
       forget_old();
       forget_at += kForgetEvery;
     }
-    std::unique_lock lock(mutex);
-    beat.wait_for(lock, stop, kBeat, [] { return false; });
+    pause(stop, kBeat);
   }
 }
 

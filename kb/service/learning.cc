@@ -5,6 +5,8 @@
 #include <chrono>
 #include <utility>
 
+#include "kb/service/pause.h"
+
 namespace firstfix::service {
 namespace {
 
@@ -108,11 +110,8 @@ void WeightsBook::refresh() {
 }
 
 void WeightsBook::work(const std::stop_token& stop) {
-  std::mutex mutex;
-  std::condition_variable_any beat;
   while (!stop.stop_requested()) {
-    std::unique_lock lock(mutex);
-    beat.wait_for(lock, stop, kBeat, [] { return false; });
+    pause(stop, kBeat);
     if (!stop.stop_requested()) refresh();
   }
 }

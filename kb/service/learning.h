@@ -2,7 +2,6 @@
 // Refitting the model's weights from what outcomes were recorded, and keeping those that are in force.
 #pragma once
 
-#include <condition_variable>
 #include <cstddef>
 #include <memory>
 #include <mutex>

@@ -2,8 +2,9 @@
 #include "kb/service/place_book.h"
 
 #include <chrono>
-#include <condition_variable>
 #include <utility>
+
+#include "kb/service/pause.h"
 
 namespace firstfix::service {
 namespace {
@@ -39,13 +40,10 @@ void PlaceBook::refresh() {
 }
 
 void PlaceBook::work(const std::stop_token& stop) {
-  std::mutex mutex;
-  std::condition_variable_any beat;
   while (!stop.stop_requested()) {
     refresh();
     if (!loaded_.exchange(true)) loaded_.notify_all();
-    std::unique_lock lock(mutex);
-    beat.wait_for(lock, stop, kBeat, [] { return false; });
+    pause(stop, kBeat);
   }
 }
 
