@@ -54,18 +54,23 @@ FactLikelihood::Of FactLikelihood::of(const Case& article, const FactProfile* pr
   return of;
 }
 
+double FactLikelihood::shares(const std::vector<std::string>& values) const {
+  double sum = 0.0;
+  for (const std::string& each : values) {
+    for (std::size_t value = 0; value < shares_.size(); ++value) {
+      if (fact_->values[value].id == each) sum += shares_[value];
+    }
+  }
+  return sum;
+}
+
 // P(value | case) over P(value | anybody) by the author's word alone: with probability `fidelity` one of the
 // condition's values, else as for anybody.
 void FactLikelihood::read_condition(const Case& article, Of& of) const {
   const Condition* condition = condition_on(article, fact_->id);
   if (condition == nullptr || condition->values.empty() || condition->values.size() >= fact_->values.size())
     return;
-  double u = 0.0;
-  for (const std::string& each : condition->values) {
-    for (std::size_t value = 0; value < shares_.size(); ++value) {
-      if (fact_->values[value].id == each) u += shares_[value];
-    }
-  }
+  const double u = shares(condition->values);
   if (u <= 0.0 || u >= 1.0) return;
   of.condition_ = condition;
   of.holds_ = 1.0 + weights_->condition_fidelity * (1.0 - u) / u;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -32,6 +33,8 @@ class FactLikelihood {
   const FactDefinition& fact() const { return *fact_; }
   // share_of() of the fact's value of that place.
   double share(std::size_t value) const { return shares_[value]; }
+  // Of these values together; ids that the fact does not have count nothing.
+  double shares(const std::vector<std::string>& values) const;
 
   // One case and the callers it helped; null: none yet.
   class Of {

@@ -2,6 +2,7 @@
 #include "kb/resolve/standing.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 namespace firstfix::resolve {
@@ -11,6 +12,20 @@ constexpr double kClearly = 0.5;  // belief from which the words speak of that a
 
 std::string_view branch_of(const Case& article) {
   return std::string_view(article.category).substr(0, article.category.find('/'));
+}
+
+// How much the case takes for granted beyond what is known: the logarithm of how common its author's other
+// conditions are among all callers, none of which anybody has asked about yet.
+double unasked_odds(const Evidence& evidence, const Case& article) {
+  double odds = 0.0;
+  for (const Condition& condition : article.conditions) {
+    const FactDefinition* fact = evidence.situation().catalogue.find(condition.fact);
+    if (fact == nullptr || fact->type != FactType::choice || evidence.known(condition.fact) != nullptr)
+      continue;
+    const double common = evidence.of_fact(*fact).shares(condition.values);
+    if (common > 0.0) odds += std::log(std::min(common, 1.0));
+  }
+  return odds;
 }
 
 // A known outage at the caller's place, say, and this case is about it; `alone`: and about nothing else,
@@ -59,10 +74,15 @@ std::vector<Standing> standings(const Evidence& evidence) {
     double odds = log_odds(evidence.features(i), weights);
     if (evidence.is_new(i))
       odds += weights.new_bonus * (1.0 - candidates[i].success.tried / weights.new_until);
-    order.push_back({i, odds, false});
+    // Words tell the cases apart. Without any, many are equal by what the number tells, and who is not known
+    // to have broadband is better told of the outage than of the cable.
+    const double equals =
+        evidence.situation().has_symptom ? 0.0 : unasked_odds(evidence, *candidates[i].article);
+    order.push_back({i, odds, equals, false});
   }
   std::ranges::sort(order, [&](const Standing& a, const Standing& b) {
     if (a.log_odds != b.log_odds) return a.log_odds > b.log_odds;
+    if (a.among_equals != b.among_equals) return a.among_equals > b.among_equals;
     const int by_id = candidates[a.candidate].article->id.compare(candidates[b.candidate].article->id);
     return by_id != 0 ? by_id < 0 : a.candidate < b.candidate;
   });

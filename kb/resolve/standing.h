@@ -10,7 +10,8 @@ namespace firstfix::resolve {
 
 struct Standing {
   std::size_t candidate = 0;
-  double log_odds = 0.0;  // with the bonus of a new case
+  double log_odds = 0.0;      // with the bonus of a new case
+  double among_equals = 0.0;  // the larger stands first
   bool decided = false;
 };
 

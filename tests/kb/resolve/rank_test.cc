@@ -99,6 +99,17 @@ TEST(Rank, WithoutWordsGoesByFactsAlone) {
   EXPECT_THAT(world.order(), ElementsAre("b", "a", "c"));
 }
 
+TEST(Rank, WithoutWordsOfEqualsTheOneThatTakesLessForGrantedIsFirst) {
+  World world;
+  world.has_symptom = false;
+  world.facts = make_facts({{"coverage", "weak"}});
+  world.candidates = {make_candidate(make_case("a", {{"coverage", {"weak"}}, {"place", {"rail"}}}), 0.0),
+                      make_candidate(make_case("b", {{"coverage", {"weak"}}, {"scope", {"everyone"}}}), 0.0)};
+  EXPECT_THAT(world.order(), ElementsAre("b", "a")) << "one place of six, one scope of two";
+  world.facts = make_facts({{"coverage", "weak"}, {"place", "rail"}});
+  EXPECT_THAT(world.order(), ElementsAre("a", "b")) << "what is known is evidence";
+}
+
 TEST(Rank, FailedCaseDoesNotStandFirstHoweverLikely) {
   World world;
   world.candidates = {make_candidate(make_case("failed"), 10.0), make_candidate(make_case("other"), 0.1)};
