@@ -296,7 +296,7 @@ export function panelTests(world) {
     await solutions(page).nth(1).locator('.copy >> visible=true').tap();
     assert.equal(await clipboard(page), await solutions(page).nth(1).locator('.words-voice > p').textContent());
     await page.locator('.option').first().tap();
-    await solutions(page).first().locator('.outcome.unresolved').tap();
+    await page.locator('.outcome.unresolved >> visible=true').tap();
     assert.match(await text(page.locator('#done')), /未解决/);
     await page.locator('#next').tap();
     assert.equal(await page.inputValue('#phone'), '');
