@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/service/knowledge.h"
 
-#include <condition_variable>
 #include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "kb/content/folder_watch.h"
+#include "kb/service/pause.h"
 
 namespace firstfix::service {
 namespace fs = std::filesystem;
@@ -120,13 +120,10 @@ constexpr int kRest = 20;
 
 void watch(Knowledge& knowledge, const KnowledgeWatcher::Report& report, const std::stop_token& stop) {
   content::FolderWatch folder(knowledge.content());
-  std::mutex mutex;
-  std::condition_variable_any beat;
   std::string last_message;
   SteadyClock::time_point look_at{};
   while (!stop.stop_requested()) {
-    std::unique_lock lock(mutex);
-    beat.wait_for(lock, stop, kBeat, [] { return false; });
+    pause(stop, kBeat);
     if (stop.stop_requested()) return;
     if (!folder.changed() && SteadyClock::now() < look_at) continue;
     const auto before = SteadyClock::now();
