@@ -1,28 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/cases_api.h"
 
-#include <charconv>
 #include <string>
 
 #include <nlohmann/json.hpp>
 
 #include "kb/service/case_browser.h"
+#include "server/api/query.h"
 #include "server/http/problem.h"
 
 namespace firstfix::api {
 namespace {
 
 using nlohmann::ordered_json;
-
-// Absent: the default. Error (invalid) when it is no whole number.
-Result<std::size_t> read_count(const http::Request& request, std::string_view name, std::size_t otherwise) {
-  const std::string_view text = request.field(name);
-  if (text.empty()) return otherwise;
-  std::size_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error == std::errc{} && end == text.data() + text.size()) return value;
-  return fail(Code::invalid, std::string(name) + "：不是整数", "请填数字");
-}
 
 ordered_json to_json(const std::vector<search::Piece>& pieces) {
   ordered_json list = ordered_json::array();

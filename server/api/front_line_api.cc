@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/front_line_api.h"
 
-#include <charconv>
 #include <cmath>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "server/api/json_body.h"
+#include "server/api/query.h"
 #include "server/http/problem.h"
 
 namespace firstfix::api {
@@ -58,10 +58,6 @@ ordered_json to_json(const service::Surroundings& around) {
   return {{"type", "FeatureCollection"}, {"features", std::move(features)}};
 }
 
-bool is_whole(const std::from_chars_result& read, const char* end) {
-  return read.ec == std::errc{} && read.ptr == end;
-}
-
 }  // namespace
 
 http::Response map(App& app, const http::Request& request) {
@@ -97,12 +93,9 @@ http::Response record_signal(App& app, const http::Request& request) {
 }
 
 http::Response case_use(App& app, const http::Request& request) {
-  int days = 30;
-  const std::string_view text = request.field("days");
-  const char* end = text.data() + text.size();
-  if (!text.empty() && !is_whole(std::from_chars(text.data(), end, days), end))
-    return http::problem({Code::invalid, "days：不是整数", "请填 1 到 365"});
-  const auto uses = app.front_line().case_use(days);
+  const auto days = read_count(request, "days", 30);
+  if (!days) return http::problem(days.error());
+  const auto uses = app.front_line().case_use(*days);
   if (!uses) return http::problem(uses.error());
   ordered_json cases = ordered_json::array();
   for (const CaseUse& use : *uses) {
@@ -115,7 +108,7 @@ http::Response case_use(App& app, const http::Request& request) {
                      {"resolved", use.resolved},
                      {"tried", use.tried}});
   }
-  return http::json_response(ordered_json{{"days", days}, {"cases", std::move(cases)}}.dump());
+  return http::json_response(ordered_json{{"days", *days}, {"cases", std::move(cases)}}.dump());
 }
 
 http::Response pop_screen(App& app, const http::Request& request) {
