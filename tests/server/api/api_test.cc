@@ -105,6 +105,13 @@ TEST_F(Api, EveryRouteIsDescribedAndEveryDescriptionRouted) {
   EXPECT_THAT(routed, testing::UnorderedElementsAreArray(openapi_.operations()));
 }
 
+TEST_F(Api, NamesWhatMakesACallerUpset) {
+  const json answer = resolve({{"phone", "13880009999"}, {"symptom", "没信号，我要投诉"}});
+  std::vector<std::string> kinds;
+  for (const json& notice : answer.at("notices")) kinds.push_back(notice.at("kind"));
+  EXPECT_THAT(kinds, testing::Contains("dissatisfied"));
+}
+
 TEST_F(Api, ServesItsDescription) {
   const HttpAnswer answer = test::request(port_, "GET", "/api/v1/openapi.yaml");
   EXPECT_EQ(answer.status, 200);
