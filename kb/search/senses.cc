@@ -42,6 +42,7 @@ void Senses::add(const std::string& form, const std::string& sense) {
   if (units.isEmpty()) return;
   const char16_t first = units[0];
   by_first_[first].push_back({std::move(units), sense});
+  begins_.set(first);
 }
 
 int Senses::match_end(const NormalText& text, int at, const Form& form) const {
@@ -54,10 +55,9 @@ std::vector<std::string> Senses::find(const NormalText& text) const {
   std::vector<std::string> found;
   int covered = 0;
   for (int at = 0; at < text.units.length(); ++at) {
-    const auto forms = by_first_.find(text.units[at]);
-    if (forms == by_first_.end()) continue;
+    if (!begins_.test(text.units[at])) continue;
     int longest = 0;  // two entries may hold the same form: both count
-    for (const Form& form : forms->second) {
+    for (const Form& form : by_first_.at(text.units[at])) {
       if (form.units.length() < longest) break;
       const int end = match_end(text, at, form);
       if (end <= covered && longest == 0) continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <bitset>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -30,6 +31,7 @@ class Senses {
   int match_end(const NormalText& text, int at, const Form& form) const;
 
   std::unordered_map<char16_t, std::vector<Form>> by_first_;  // longest first
+  std::bitset<0x10000> begins_;  // the keys of by_first_: most characters of a text begin no form
 };
 
 }  // namespace firstfix::search

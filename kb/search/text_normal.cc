@@ -128,7 +128,15 @@ class Normaliser {
 
 std::string NormalText::utf8(int from, int to) const {
   std::string text;
-  units.tempSubStringBetween(from, to).toUTF8String(text);
+  text.reserve(3 * static_cast<std::size_t>(to - from));  // a unit takes at most three bytes
+  for (int at = from; at < to;) {
+    const UChar32 c = units.char32At(at);
+    std::array<char, U8_MAX_LENGTH> bytes;
+    std::size_t size = 0;
+    U8_APPEND_UNSAFE(bytes, size, c);
+    text.append(bytes.data(), size);
+    at += U16_LENGTH(c);
+  }
   return text;
 }
 

@@ -145,7 +145,9 @@ class Walker {
 
 class TokenSink {
  public:
-  TokenSink(const NormalText& text, icu::BreakIterator& words) : text_(text), words_(words) {}
+  TokenSink(const NormalText& text, icu::BreakIterator& words) : text_(text), words_(words) {
+    tokens_.reserve(2 * static_cast<std::size_t>(text.units.length()));  // a bigram and a word a character
+  }
 
   void cjk(Span run) {
     for (int previous = run.from, at = after(text_, previous); at < run.to; at = after(text_, at)) {
