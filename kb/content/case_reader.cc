@@ -217,7 +217,7 @@ void read_body(std::size_t begin, const FactCatalogue* facts, Report& report, Ca
 
 }  // namespace
 
-ReadCase read_case(const SourceText& source, const Vocabulary& vocabulary) {
+ReadCase read_case(const SourceText& source, const Vocabulary& vocabulary, Timestamp updated) {
   ReadCase result;
   Report report(source, result.problems);
   if (!check_text(kMaxCaseBytes, report)) return result;
@@ -226,6 +226,7 @@ ReadCase read_case(const SourceText& source, const Vocabulary& vocabulary) {
   auto article = std::make_shared<Case>();
   article->path = source.file();
   article->fingerprint = Fingerprint().add(source.text()).value();
+  article->updated = updated;
   if (const auto root = parse_yaml(parts->yaml, report)) {
     if (const auto id = FrontMatterReader(vocabulary, report).read(*root, *article)) {
       result.id = id->text;

@@ -8,6 +8,7 @@
 #include "kb/content/source_text.h"
 #include "kb/content/vocabulary.h"
 #include "kb/core/case.h"
+#include "kb/core/clock.h"
 #include "kb/core/library.h"
 
 namespace firstfix::content {
@@ -20,8 +21,8 @@ struct ReadCase {
   std::vector<Problem> problems;
 };
 
-// Reads one file cases/<category>/<slug>.md: front matter and article, checked against the vocabulary. Finds
-// all problems of the file.
-ReadCase read_case(const SourceText& source, const Vocabulary& vocabulary);
+// Reads one file cases/<category>/<slug>.md, last saved at `updated`: front matter and article, checked
+// against the vocabulary. Finds all problems of the file.
+ReadCase read_case(const SourceText& source, const Vocabulary& vocabulary, Timestamp updated = {});
 
 }  // namespace firstfix::content

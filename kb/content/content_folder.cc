@@ -135,6 +135,7 @@ void ContentFolder::look(const std::string& path, Listing& listing) {
     return;
   }
   ContentFile file = read(path);
+  if (stamp) file.modified = Timestamp{std::chrono::seconds{stamp->modified_ns / 1'000'000'000}};
   const auto old = files_.find(path);
   listing.changed = listing.changed || old == files_.end() || old->second.digest != file.digest;
   listing.known.emplace(path, Known{stamp.value_or(Stamp{}), same_stamp});

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kb/core/clock.h"
 #include "kb/core/library.h"
 #include "kb/core/result.h"
 
@@ -19,6 +20,7 @@ struct ContentFile {
   std::string bytes;
   std::uint64_t digest = 0;       // of path and bytes
   std::optional<Problem> defect;  // why it could not be read; bytes are empty then
+  Timestamp modified;             // when these bytes were saved
 };
 
 // Lists a content folder and reads again only what changed: size, modification and change time, or inode.

@@ -84,6 +84,7 @@ struct Case {
 
   std::string path;               // relative to the content folder: cases/network/x.md
   std::uint64_t fingerprint = 0;  // of the file's text: tells one version from another
+  Timestamp updated;              // its file was last saved; 1970 when nobody knows
 
   // May be offered on that day: not archived, within its dates.
   bool offered_on(Date day) const;

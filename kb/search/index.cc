@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include "kb/search/case_table.h"
 #include "kb/search/case_texts.h"
 #include "kb/search/fields.h"
 #include "kb/search/index_writer.h"
@@ -32,77 +33,36 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kRebuild = "run `firstfix index`; it is made anew from content/";
 
-// Category and kind of every case as small numbers: a search counts thousands of matches.
-class FacetTable {
+// Lets pass the cases that have the phrases, whose terms are there already but perhaps not side by side, and
+// that pass the filters which have no term.
+class Decider : public Xapian::MatchDecider {
  public:
-  explicit FacetTable(const std::vector<CasePtr>& cases) {
-    std::unordered_map<std::string_view, std::uint32_t> numbers;
-    for (const CasePtr& article : cases) {
-      const auto [known, is_new] =
-          numbers.try_emplace(article->category, static_cast<std::uint32_t>(categories_.size()));
-      if (is_new) categories_.push_back(article->category);
-      by_place_.push_back({known->second, article->kind});
-    }
-  }
-
-  struct Entry {
-    std::uint32_t category = 0;
-    Kind kind = Kind::answer;
-  };
-
-  const Entry& of(std::size_t place) const { return by_place_[place]; }
-  const std::vector<std::string>& categories() const { return categories_; }
-
- private:
-  std::vector<std::string> categories_;
-  std::vector<Entry> by_place_;
-};
-
-// Counts the matches by category and kind.
-class FacetSpy : public Xapian::MatchSpy {
- public:
-  explicit FacetSpy(const FacetTable& table) : table_(table), by_category_(table.categories().size(), 0) {}
-
-  void operator()(const Xapian::Document& document, double /*weight*/) override {
-    const FacetTable::Entry& entry = table_.of(document.get_docid() - 1);
-    ++by_category_[entry.category];
-    ++by_kind_[static_cast<std::size_t>(entry.kind)];
-  }
-
-  void put_into(Hits& hits) const {
-    for (std::size_t i = 0; i < by_category_.size(); ++i) {
-      if (by_category_[i] > 0) hits.by_category[table_.categories()[i]] = by_category_[i];
-    }
-    for (std::size_t kind = 0; kind < by_kind_.size(); ++kind) {
-      if (by_kind_[kind] > 0) hits.by_kind[std::string(to_string(static_cast<Kind>(kind)))] = by_kind_[kind];
-    }
-  }
-
- private:
-  const FacetTable& table_;
-  std::vector<std::size_t> by_category_;
-  std::array<std::size_t, 3> by_kind_{};
-};
-
-// Lets pass the cases that have the phrases: their terms are there already, but perhaps not side by side.
-class PhraseDecider : public Xapian::MatchDecider {
- public:
-  PhraseDecider(const std::vector<std::string>& phrases, const CaseTexts& texts) : texts_(texts) {
-    for (const std::string& phrase : phrases) {
+  Decider(const Query& query, const CaseTexts& texts, const CaseTable& table)
+      : query_(query), texts_(texts), table_(table) {
+    for (const std::string& phrase : query.phrases) {
       phrases_.push_back(units_of(normalise(phrase)));
       while (!phrases_.back().empty() && phrases_.back().back() == kBreak) phrases_.back().pop_back();
     }
   }
 
+  bool decides() const { return !phrases_.empty() || query_.confidence || query_.updated_since; }
+
   bool operator()(const Xapian::Document& document) const override {
-    const auto units = texts_.of(document.get_docid() - 1).units;
+    const std::size_t place = document.get_docid() - 1;
+    const CaseTable::Entry& entry = table_.of(place);
+    if (query_.confidence && entry.confidence != *query_.confidence) return false;
+    if (query_.updated_since && Timestamp{std::chrono::seconds{entry.updated}} < *query_.updated_since)
+      return false;
+    const auto units = texts_.of(place).units;
     return std::ranges::all_of(phrases_, [&](const std::vector<Unit>& phrase) {
       return !std::ranges::search(units, phrase).empty();
     });
   }
 
  private:
+  const Query& query_;
   const CaseTexts& texts_;
+  const CaseTable& table_;
   std::vector<std::vector<Unit>> phrases_;
 };
 
@@ -113,7 +73,8 @@ Xapian::MSet best_of(const Xapian::Enquire& enquire, const Query& query, Xapian:
   const std::size_t offset = std::min<std::size_t>(query.offset, documents);
   const std::size_t limit = std::min<std::size_t>(query.limit, documents);
   const std::size_t wanted = std::min<std::size_t>(std::max(offset + limit, kReranked), documents);
-  const Xapian::doccount at_least = query.count_facets ? documents : 0;
+  const bool sees_all = query.count_facets || query.order != Order::relevance;
+  const Xapian::doccount at_least = sees_all ? documents : 0;
   return enquire.get_mset(0, static_cast<Xapian::doccount>(wanted), at_least, nullptr, decider);
 }
 
@@ -123,7 +84,7 @@ class XapianIndex : public Index {
       : cases_(library.cases),
         senses_(library.lexicon),
         texts_(library, senses_),
-        facets_(cases_),
+        table_(cases_),
         speller_(library),
         readers_(folder),
         fingerprint_(library.fingerprint) {}
@@ -156,20 +117,38 @@ class XapianIndex : public Index {
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);  // the writer adds documents by case id
     enquire.set_weighting_scheme(
         Xapian::BM25Weight(kLeadingBm25.k1, 0.0, kLeadingBm25.k3, kLeadingBm25.b, 0.0));
-    FacetSpy facets(facets_);
-    if (query.count_facets) enquire.add_matchspy(&facets);
-    const PhraseDecider phrases(query.phrases, texts_);
+    MatchCounter counter(table_, query);
+    if (query.count_facets || query.order != Order::relevance) enquire.add_matchspy(&counter);
+    const Decider decider(query, texts_, table_);
     const Xapian::MSet best =
-        best_of(enquire, query, reader.database.get_doccount(), query.phrases.empty() ? nullptr : &phrases);
+        best_of(enquire, query, reader.database.get_doccount(), decider.decides() ? &decider : nullptr);
     hits.total = best.get_matches_estimated();
-    facets.put_into(hits);
-    const auto found = look_again(best, query, terms, reader);
+    counter.put_into(hits);
+    auto found = look_again(best, query, terms, reader);
+    if (query.order != Order::relevance) put_in_order(query, counter.places(), found, hits);
     for (std::size_t i = query.offset; i < found.size() && i - query.offset < query.limit; ++i) {
       std::optional<double> coverage;
       if (!terms.tokens.empty() && i < kReranked) coverage = found[i].coverage;
       hits.hits.push_back({cases_[found[i].place]->id, found[i].score, coverage});
     }
     return hits;
+  }
+
+  // Without words all matches, else no more than those that fit best: most of what an OR brings up is not
+  // what was meant, and a sort would put it first.
+  void put_in_order(const Query& query, std::vector<std::size_t>& matches, std::vector<Found>& found,
+                    Hits& hits) const {
+    const std::size_t wanted = query.offset + query.limit;
+    if (is_blank(query.text)) {
+      table_.sort(matches, query.order, wanted);
+      matches.resize(std::min(wanted, matches.size()));
+      found.clear();
+      for (const std::size_t place : matches) found.push_back({place, 0.0, 0.0});
+      return;
+    }
+    found.resize(std::min(found.size(), kReranked));
+    hits.total = std::min(hits.total, kReranked);
+    table_.sort(found, &Found::place, query.order);
   }
 
   // The first kReranked in their new order, then the others with scores below.
@@ -218,7 +197,7 @@ class XapianIndex : public Index {
   const std::vector<CasePtr> cases_;
   const Senses senses_;
   const CaseTexts texts_;
-  const FacetTable facets_;
+  const CaseTable table_;
   const Speller speller_;
   mutable ReaderPool readers_;
   const std::uint64_t fingerprint_;

@@ -9,10 +9,15 @@
 #include <string>
 #include <vector>
 
+#include "kb/core/clock.h"
 #include "kb/core/library.h"
 #include "kb/core/result.h"
 
 namespace firstfix::search {
+
+// What comes first: what fits the words best, what was saved last, titles by pinyin, what is surest. With
+// words, any order but that by relevance is of the best 80 and ends there.
+enum class Order { relevance, updated, title, confidence };
 
 // What to look for. Empty text with filters browses: all cases that pass, by id. Any bytes will do as text:
 // what is no UTF-8 is skipped, and text without letters and digits finds nothing.
@@ -25,10 +30,14 @@ struct Query {
   std::optional<std::string> category;  // a leaf, or a branch for all its leaves
   std::optional<Kind> kind;
   std::optional<Audience> audience;
+  std::optional<Confidence> confidence;  // archived: also without include_archived
+  std::optional<Timestamp> updated_since;
   bool include_archived = false;
+  Order order = Order::relevance;
   std::size_t offset = 0;
   std::size_t limit = 10;
   bool count_facets = false;
+  std::vector<Timestamp> count_since = {};  // of each: how many matches were saved then or later
 };
 
 struct Hit {
@@ -47,6 +56,8 @@ struct Hits {
   std::size_t total = 0;                           // exact when facets are counted, else an estimate
   std::map<std::string, std::size_t> by_category;  // leaf -> matching cases, when count_facets
   std::map<std::string, std::size_t> by_kind;
+  std::map<std::string, std::size_t> by_confidence;
+  std::vector<std::size_t> by_update;  // as Query::count_since
 };
 
 // A finished, read-only full-text index of one library.

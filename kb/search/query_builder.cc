@@ -42,10 +42,6 @@ Xapian::Query all_terms(const std::string& phrase, Analyser& analyser) {
   return {Xapian::Query::OP_AND, terms.begin(), terms.end()};
 }
 
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
 class Filters {
  public:
   Filters(Xapian::Query query, TermFrequencies& frequencies, double cases)
@@ -82,6 +78,10 @@ class Filters {
 
 }  // namespace
 
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 Xapian::Query build_query(const Query& query, const QueryTerms& terms, const QueryContext& context) {
   Xapian::Query found = is_blank(query.text) ? everything(query) : leading_words(terms);
   if (found.empty()) return found;
@@ -89,7 +89,8 @@ Xapian::Query build_query(const Query& query, const QueryTerms& terms, const Que
   if (query.category) filters.only(kCategoryPrefix, *query.category);
   if (query.kind) filters.only(kKindPrefix, to_string(*query.kind));
   if (query.audience) filters.only(kAudiencePrefix, to_string(*query.audience));
-  if (!query.include_archived) filters.without(kStatePrefix, kArchived);
+  if (!query.include_archived && query.confidence != Confidence::archived)
+    filters.without(kStatePrefix, kArchived);
   for (const std::string& phrase : query.phrases) filters.only(all_terms(phrase, context.analyser));
   for (const std::string& phrase : query.without) filters.without(all_terms(phrase, context.analyser));
   return std::move(filters).take();

@@ -1,62 +1,105 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/service/case_browser.h"
 
-#include <charconv>
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "kb/search/typed_query.h"
+#include "kb/service/case_cursor.h"
 #include "kb/service/text_limits.h"
 
 namespace firstfix::service {
 namespace {
 
 constexpr std::size_t kMaxPage = 100;
-constexpr std::size_t kMaxOffset = 10'000;  // nobody pages further; each page costs what stands before it
+constexpr std::size_t kMaxRead = 10'000;  // nobody pages further; each page costs what stands before it
+constexpr std::size_t kMoved = 200;       // so much further back what was last shown is looked for
 constexpr std::size_t kSnippetCharacters = 80;
+constexpr std::array kUpdateDays{7, 30, 90};
+constexpr std::array<std::pair<std::string_view, search::Order>, 4> kOrders{
+    {{"relevance", search::Order::relevance},
+     {"updated", search::Order::updated},
+     {"title", search::Order::title},
+     {"confidence", search::Order::confidence}}};
 
-// A cursor is the library it belongs to and how far one has read; it fails once the library has changed,
-// rather than skipping or repeating cases.
-std::string make_cursor(std::uint64_t fingerprint, std::size_t offset) {
-  return fmt::format("{:016x}{:x}", fingerprint, offset);
-}
-
-Result<std::size_t> read_cursor(std::string_view cursor, std::uint64_t fingerprint) {
-  if (cursor.empty()) return 0;
-  const std::string stem = fmt::format("{:016x}", fingerprint);
-  std::size_t offset = 0;
-  if (cursor.size() > stem.size() && cursor.starts_with(stem)) {
-    const char* const last = cursor.data() + cursor.size();
-    const auto [end, error] = std::from_chars(cursor.data() + stem.size(), last, offset, 16);
-    if (error == std::errc{} && end == last && offset <= kMaxOffset) return offset;
+Result<void> read_filters(const Snapshot& snapshot, const BrowseRequest& request, const LocalNow& now,
+                          search::Query& query) {
+  if (!request.category.empty()) {
+    if (snapshot.library->taxonomy.find(request.category) == nullptr)
+      return fail(Code::invalid, "category：没有这个分类", "分类见 /cases");
+    query.category = request.category;
   }
-  return fail(Code::invalid, "cursor：不是这次搜索的，或者案例库已经更新", "请从第一页重新开始");
+  if (!request.kind.empty() && !(query.kind = parse_kind(request.kind)))
+    return fail(Code::invalid, "kind：没有这种案例", "可以用 script、faq、answer");
+  if (!request.audience.empty() && !(query.audience = parse_audience(request.audience)))
+    return fail(Code::invalid, "audience：没有这类读者", "可以用 agent、clerk、customer");
+  if (!request.confidence.empty() && !(query.confidence = parse_confidence(request.confidence)))
+    return fail(Code::invalid, "confidence：没有这种可信度",
+                "可以用 wip、not-validated、validated、archived");
+  if (!request.updated_since.empty()) {
+    const auto day = parse_date(request.updated_since);
+    if (!day) return fail(Code::invalid, "updated_since：不是日期", "请写成 2026-11-22");
+    query.updated_since = now.begin_of(*day);
+  }
+  return {};
 }
 
-Result<search::Query> to_query(const Snapshot& snapshot, const BrowseRequest& request) {
+Result<search::Order> read_order(std::string_view sort) {
+  if (sort.empty()) return search::Order::relevance;
+  const auto known = std::ranges::find(kOrders, sort, [](const auto& order) { return order.first; });
+  if (known != kOrders.end()) return known->second;
+  return fail(Code::invalid, "sort：没有这种排序", "可以用 relevance、updated、title、confidence");
+}
+
+Result<search::Query> to_query(const Snapshot& snapshot, const BrowseRequest& request, const LocalNow& now) {
   if (auto good = check_text("q", request.text, kMaxSymptomCharacters); !good) return fail(good.error());
   search::Query query = search::typed_query(request.text);
   query.count_facets = true;
-  if (!request.category.empty()) {
-    if (snapshot.library->taxonomy.find(request.category) == nullptr) {
-      return fail(Code::invalid, "category：没有这个分类", "分类见 /cases");
-    }
-    query.category = request.category;
-  }
-  if (!request.kind.empty() && !(query.kind = parse_kind(request.kind))) {
-    return fail(Code::invalid, "kind：没有这种案例", "可以用 script、faq、answer");
-  }
-  if (!request.audience.empty() && !(query.audience = parse_audience(request.audience))) {
-    return fail(Code::invalid, "audience：没有这类读者", "可以用 agent、clerk、customer");
-  }
-  if (request.limit == 0 || request.limit > kMaxPage) {
+  for (const int days : kUpdateDays)
+    query.count_since.push_back(now.begin_of(now.today() - std::chrono::days{days}));
+  if (auto good = read_filters(snapshot, request, now, query); !good) return fail(good.error());
+  const auto order = read_order(request.sort);
+  if (!order) return fail(order.error());
+  query.order = *order;
+  if (request.limit == 0 || request.limit > kMaxPage)
     return fail(Code::invalid, "limit：超出范围", fmt::format("可以是 1 到 {}", kMaxPage));
-  }
   query.limit = request.limit;
-  const auto offset = read_cursor(request.cursor, snapshot.library->fingerprint);
-  if (!offset) return fail(offset.error());
-  query.offset = *offset;
   return query;
+}
+
+Result<CaseCursor> read_cursor(std::string_view text) {
+  if (text.empty()) return CaseCursor();
+  const auto cursor = CaseCursor::parse(text);
+  if (cursor && cursor->read() <= kMaxRead) return *cursor;
+  return fail(Code::invalid, "cursor：不是上一页给的", "请从第一页重新开始");
+}
+
+struct Found {
+  search::Hits hits;
+  std::size_t read = 0;  // with those before the page
+};
+
+// The page behind the cursor.
+Result<Found> find(const Snapshot& snapshot, search::Query query, const CaseCursor& cursor) {
+  const bool same_library = cursor.is_of(snapshot.library->fingerprint);
+  const std::size_t limit = query.limit;
+  query.offset = same_library ? cursor.read() : 0;
+  if (!same_library) query.limit = cursor.read() + kMoved + limit;
+  auto hits = snapshot.index->search(query);
+  if (!hits) return fail(hits.error());
+  Found found{*std::move(hits), query.offset};
+  if (!same_library) {
+    found.read = cursor.resume(found.hits.hits);
+    auto& all = found.hits.hits;
+    all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(found.read));
+    if (all.size() > limit) all.resize(limit);
+  }
+  found.read += found.hits.hits.size();
+  return found;
 }
 
 std::string joined(const std::vector<std::string>& parts) {
@@ -65,45 +108,64 @@ std::string joined(const std::vector<std::string>& parts) {
   return text;
 }
 
-void add_facets(const Library& library, const search::Hits& hits, CasePage& page) {
+// Those of the values that have matches.
+template <typename Value>
+std::vector<Facet> facets_of(std::initializer_list<Value> values,
+                             const std::map<std::string, std::size_t>& counts) {
+  std::vector<Facet> facets;
+  for (const Value value : values) {
+    const auto found = counts.find(std::string(to_string(value)));
+    if (found != counts.end()) facets.push_back({found->first, std::string(label_of(value)), found->second});
+  }
+  return facets;
+}
+
+void add_facets(const Library& library, const search::Hits& hits, const LocalNow& now, CasePage& page) {
   for (const Category& category : library.taxonomy.all()) {
     const auto found = hits.by_category.find(category.id);
     if (found == hits.by_category.end()) continue;
     page.categories.push_back({category.id, library.taxonomy.path_label(category.id), found->second});
   }
-  for (const Kind kind : {Kind::script, Kind::faq, Kind::answer}) {
-    const auto found = hits.by_kind.find(std::string(to_string(kind)));
-    if (found == hits.by_kind.end()) continue;
-    page.kinds.push_back({std::string(to_string(kind)), std::string(label_of(kind)), found->second});
+  page.kinds = facets_of({Kind::script, Kind::faq, Kind::answer}, hits.by_kind);
+  page.confidences =
+      facets_of({Confidence::validated, Confidence::not_validated, Confidence::wip, Confidence::archived},
+                hits.by_confidence);
+  for (std::size_t i = 0; i < hits.by_update.size(); ++i) {
+    const int days = kUpdateDays.at(i);
+    page.updates.push_back({days, now.today() - std::chrono::days{days}, hits.by_update[i]});
   }
 }
 
 }  // namespace
 
-Result<CasePage> browse(const Snapshot& snapshot, const BrowseRequest& request) {
-  const auto query = to_query(snapshot, request);
+Result<CasePage> browse(const Snapshot& snapshot, const BrowseRequest& request, const LocalNow& now) {
+  const auto query = to_query(snapshot, request, now);
   if (!query) return fail(query.error());
-  const auto hits = snapshot.index->search(*query);
-  if (!hits) return fail(hits.error());
+  const auto cursor = read_cursor(request.cursor);
+  if (!cursor) return fail(cursor.error());
+  const auto found = find(snapshot, *query, *cursor);
+  if (!found) return fail(found.error());
 
   const Library& library = *snapshot.library;
+  const search::Hits& hits = found->hits;
   CasePage page;
-  page.total = hits->total;
-  page.did_you_mean = hits->did_you_mean;
+  page.total = hits.total;
+  page.did_you_mean = hits.did_you_mean;
   search::Highlighter marks(query->text);
-  for (const search::Hit& hit : hits->hits) {
+  for (const search::Hit& hit : hits.hits) {
     CasePtr article = library.find(hit.case_id);
     if (!article) continue;
     CaseSummary summary;
     summary.category_label = library.taxonomy.path_label(article->category);
     summary.title = marks.highlight(article->title);
     summary.snippet = marks.snippet(joined(article->symptoms), kSnippetCharacters);
+    if (article->updated != Timestamp{}) summary.updated = now.day_of(article->updated);
     summary.article = std::move(article);
     page.cases.push_back(std::move(summary));
   }
-  add_facets(library, *hits, page);
-  const std::size_t read = query->offset + hits->hits.size();
-  if (!hits->hits.empty() && read < hits->total) page.next_cursor = make_cursor(library.fingerprint, read);
+  add_facets(library, hits, now, page);
+  if (!hits.hits.empty() && found->read < std::min(hits.total, kMaxRead))
+    page.next_cursor = CaseCursor(library.fingerprint, found->read, hits.hits).text();
   return page;
 }
 

@@ -28,6 +28,7 @@ ordered_json to_json(const service::CaseSummary& summary) {
           {"category", article.category},
           {"category_label", summary.category_label},
           {"confidence", to_string(article.confidence)},
+          {"updated", to_rfc3339(article.updated)},
           {"highlight", {{"title", to_json(summary.title)}, {"snippet", to_json(summary.snippet)}}}};
 }
 
@@ -36,6 +37,13 @@ ordered_json to_json(const std::vector<service::Facet>& facets) {
   for (const service::Facet& facet : facets) {
     list.push_back({{"id", facet.id}, {"label", facet.label}, {"count", facet.count}});
   }
+  return list;
+}
+
+ordered_json to_json(const std::vector<service::UpdateFacet>& facets) {
+  ordered_json list = ordered_json::array();
+  for (const service::UpdateFacet& facet : facets)
+    list.push_back({{"days", facet.days}, {"since", to_string(facet.since)}, {"count", facet.count}});
   return list;
 }
 
@@ -67,6 +75,7 @@ ordered_json to_json(const Case& article, const Library& library) {
           {"audience", std::move(audience)},
           {"confidence", to_string(article.confidence)},
           {"owner", article.owner},
+          {"updated", to_rfc3339(article.updated)},
           {"verify_by", date_json(article.verify_by)},
           {"valid_from", date_json(article.valid_from)},
           {"valid_to", date_json(article.valid_to)},
@@ -90,9 +99,17 @@ http::Response search(const App& app, const http::Request& request) {
   const auto limit = read_count(request, "limit", service::BrowseRequest{}.limit);
   if (!limit) return http::problem(limit.error());
   const auto field = [&](std::string_view name) { return std::string(request.field(name)); };
-  const auto page = service::browse(
-      *app.knowledge().snapshot(),
-      {field("q"), field("category"), field("kind"), field("audience"), *limit, field("cursor")});
+  const service::BrowseRequest asked{.text = field("q"),
+                                     .category = field("category"),
+                                     .kind = field("kind"),
+                                     .audience = field("audience"),
+                                     .limit = *limit,
+                                     .cursor = field("cursor"),
+                                     .confidence = field("confidence"),
+                                     .updated_since = field("updated_since"),
+                                     .sort = field("sort")};
+  const auto page =
+      service::browse(*app.knowledge().snapshot(), asked, {app.now(), app.settings().utc_offset});
   if (!page) return http::problem(page.error());
   ordered_json cases = ordered_json::array();
   for (const service::CaseSummary& summary : page->cases) cases.push_back(to_json(summary));
@@ -102,6 +119,8 @@ http::Response search(const App& app, const http::Request& request) {
       {"did_you_mean", page->did_you_mean.empty() ? ordered_json() : ordered_json(page->did_you_mean)},
       {"categories", to_json(page->categories)},
       {"kinds", to_json(page->kinds)},
+      {"confidences", to_json(page->confidences)},
+      {"updates", to_json(page->updates)},
       {"cursor", page->next_cursor.empty() ? ordered_json() : ordered_json(page->next_cursor)}};
   return http::json_response(body.dump());
 }

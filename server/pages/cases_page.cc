@@ -13,11 +13,11 @@ namespace {
 
 // The facets of all categories under the same words and kind; none when even that cannot be searched.
 std::vector<service::Facet> facets_everywhere(const service::Snapshot& snapshot,
-                                              service::BrowseRequest request) {
+                                              service::BrowseRequest request, const service::LocalNow& now) {
   request.category.clear();
   request.cursor.clear();
   request.limit = 1;
-  auto page = service::browse(snapshot, request);
+  auto page = service::browse(snapshot, request, now);
   return page ? std::move(page->categories) : std::vector<service::Facet>{};
 }
 
@@ -37,8 +37,8 @@ Data use_data(const Site& site, const std::string& id) {
   return data;
 }
 
-Date local_day(const App& app) {
-  return std::chrono::floor<std::chrono::days>(app.now() + app.settings().utc_offset);
+service::LocalNow local_now(const App& app) {
+  return {app.now(), app.settings().utc_offset};
 }
 
 }  // namespace
@@ -50,9 +50,13 @@ http::Response list_cases(const Site& site, const http::Request& request) {
   listing.request.category = request.field("category");
   listing.request.kind = request.field("kind");
   listing.request.cursor = request.field("cursor");
-  auto page = service::browse(*snapshot, listing.request);
+  listing.request.confidence = request.field("confidence");
+  listing.request.updated_since = request.field("updated_since");
+  listing.request.sort = request.field("sort");
+  const service::LocalNow now = local_now(site.app);
+  auto page = service::browse(*snapshot, listing.request, now);
   const bool whole = page && listing.request.category.empty();
-  listing.everywhere = whole ? page->categories : facets_everywhere(*snapshot, listing.request);
+  listing.everywhere = whole ? page->categories : facets_everywhere(*snapshot, listing.request, now);
   if (!page) {
     const Data data = cases_error_data(listing, *snapshot->library, page.error(), site.strings());
     return private_page(site.render(Page::cases, data), http::status_of(page.error().code));
@@ -68,7 +72,7 @@ http::Response show_case(const Site& site, const http::Request& request) {
     return error_page(
         site, {Code::not_found, site.strings().text("cases.gone"), site.strings().text("cases.gone.hint")});
   }
-  Data data = article_data(*article, *snapshot->library, local_day(site.app), site.strings());
+  Data data = article_data(*article, *snapshot->library, local_now(site.app).today(), site.strings());
   data["use"] = use_data(site, article->id);
   return private_page(site.render(Page::article, data));
 }

@@ -16,6 +16,24 @@ namespace {
 
 constexpr std::string_view kCases = "/cases";
 
+std::string url_of(const service::BrowseRequest& request) {
+  return url_with(kCases, {{"q", request.text},
+                           {"category", request.category},
+                           {"kind", request.kind},
+                           {"confidence", request.confidence},
+                           {"updated_since", request.updated_since},
+                           {"sort", request.sort},
+                           {"cursor", request.cursor}});
+}
+
+// The first page of the request with one part of it another.
+std::string url_but(service::BrowseRequest request, std::string service::BrowseRequest::*part,
+                    std::string value) {
+  request.cursor.clear();
+  request.*part = std::move(value);
+  return url_of(request);
+}
+
 List pieces_data(const std::vector<search::Piece>& pieces) {
   List list;
   for (const search::Piece& piece : pieces) {
@@ -38,6 +56,8 @@ Data summary_data(const service::CaseSummary& summary, const Strings& t) {
   data["category_label"] = summary.category_label;
   data["unproven"] = article.confidence != Confidence::validated;
   data["confidence"] = t.text(fmt::format("confidence.{}", to_string(article.confidence)));
+  data["updated"] =
+      summary.updated ? Data(t.text("cases.updated", to_string(*summary.updated))) : Data(false);
   return data;
 }
 
@@ -54,7 +74,7 @@ Data facet_link(const std::string& label, std::size_t count, std::string url, bo
 List branches_data(const CaseListing& listing, const Taxonomy& taxonomy) {
   const service::BrowseRequest& request = listing.request;
   const auto url = [&](const std::string& category) {
-    return url_with(kCases, {{"q", request.text}, {"category", category}, {"kind", request.kind}});
+    return url_but(request, &service::BrowseRequest::category, category);
   };
   List branches;
   for (const Category& branch : taxonomy.all()) {
@@ -76,16 +96,70 @@ List branches_data(const CaseListing& listing, const Taxonomy& taxonomy) {
   return branches;
 }
 
+// One value of a field of the search form.
+Data option_data(std::string_view value, std::string name, const std::string& chosen) {
+  Data data;
+  data["value"] = std::string(value);
+  data["name"] = std::move(name);
+  data["chosen"] = chosen == value;
+  return data;
+}
+
 List kinds_data(const service::BrowseRequest& request, const Strings& t) {
   List kinds;
-  for (const Kind kind : {Kind::script, Kind::faq, Kind::answer}) {
-    Data data;
-    data["kind_value"] = std::string(to_string(kind));
-    data["kind_name"] = t.text(fmt::format("kind.{}", to_string(kind)));
-    data["kind_chosen"] = request.kind == to_string(kind);
-    kinds.push_back(std::move(data));
-  }
+  for (const Kind kind : {Kind::script, Kind::faq, Kind::answer})
+    kinds.push_back(
+        option_data(to_string(kind), t.text(fmt::format("kind.{}", to_string(kind))), request.kind));
   return kinds;
+}
+
+List sorts_data(const service::BrowseRequest& request, const Strings& t) {
+  List sorts;
+  for (const std::string_view sort : {"updated", "title", "confidence"})
+    sorts.push_back(option_data(sort, t.text(fmt::format("cases.sort.{}", sort)), request.sort));
+  return sorts;
+}
+
+// Choices of one filter. Those that leave none or all of the matches are left out; the one that is chosen
+// leads back to all.
+class Filter {
+ public:
+  Filter(const CaseListing& listing, std::string service::BrowseRequest::*part)
+      : listing_(listing), part_(part) {}
+
+  void add(const std::string& value, const std::string& label, std::size_t count) {
+    const bool current = listing_.request.*part_ == value;
+    if (!current && (count == 0 || count == listing_.page.total)) return;
+    choices_.push_back(
+        facet_link(label, count, url_but(listing_.request, part_, current ? std::string() : value), current));
+  }
+
+  void put_into(List& filters, std::string name) && {
+    if (choices_.empty()) return;
+    Data data;
+    data["filter"] = std::move(name);
+    data["choices"] = std::move(choices_);
+    filters.push_back(std::move(data));
+  }
+
+ private:
+  const CaseListing& listing_;
+  std::string service::BrowseRequest::*part_;
+  List choices_;
+};
+
+// What the matches can be narrowed to besides categories.
+List filters_data(const CaseListing& listing, const Strings& t) {
+  Filter confidences(listing, &service::BrowseRequest::confidence);
+  for (const service::Facet& facet : listing.page.confidences)
+    confidences.add(facet.id, t.text(fmt::format("confidence.{}", facet.id)), facet.count);
+  Filter updates(listing, &service::BrowseRequest::updated_since);
+  for (const service::UpdateFacet& facet : listing.page.updates)
+    updates.add(to_string(facet.since), t.text("cases.within", facet.days), facet.count);
+  List filters;
+  std::move(confidences).put_into(filters, t.text("cases.confidence"));
+  std::move(updates).put_into(filters, t.text("cases.update"));
+  return filters;
 }
 
 Data problems_data(const std::vector<Problem>& problems, const Strings& t) {
@@ -112,7 +186,10 @@ Data request_data(const service::BrowseRequest& request, const Library& library,
   data["in_category"] = !request.category.empty();
   data["category_path"] = library.taxonomy.path_label(request.category);
   data["kinds"] = kinds_data(request, t);
-  data["everywhere_url"] = url_with(kCases, {{"q", request.text}, {"kind", request.kind}});
+  data["sorts"] = sorts_data(request, t);
+  data["confidence_value"] = request.confidence;
+  data["updated_since"] = request.updated_since;
+  data["everywhere_url"] = url_but(request, &service::BrowseRequest::category, "");
   data["problems"] = library.problems.empty() ? Data(false) : problems_data(library.problems, t);
   return data;
 }
@@ -129,18 +206,15 @@ Data cases_data(const CaseListing& listing, const Library& library, const String
   data["none"] = cases.empty();
   data["misspelt"] = !listing.page.did_you_mean.empty();
   data["meant"] = listing.page.did_you_mean;
-  data["meant_url"] = url_with(
-      kCases, {{"q", listing.page.did_you_mean}, {"category", request.category}, {"kind", request.kind}});
-  data["total"] = t.text("cases.total", listing.page.total);
+  data["meant_url"] = url_but(request, &service::BrowseRequest::text, listing.page.did_you_mean);
+  const bool best_only = !request.text.empty() && !request.sort.empty() && request.sort != "relevance";
+  data["total"] = t.text(best_only ? "cases.total.best" : "cases.total", listing.page.total);
   data["branches"] = branches_data(listing, library.taxonomy);
+  data["filters"] = filters_data(listing, t);
   data["more"] = !listing.page.next_cursor.empty();
-  data["more_url"] = url_with(kCases, {{"q", request.text},
-                                       {"category", request.category},
-                                       {"kind", request.kind},
-                                       {"cursor", listing.page.next_cursor}});
+  data["more_url"] = url_but(request, &service::BrowseRequest::cursor, listing.page.next_cursor);
   data["later"] = !request.cursor.empty();
-  data["start_url"] =
-      url_with(kCases, {{"q", request.text}, {"category", request.category}, {"kind", request.kind}});
+  data["start_url"] = url_but(request, &service::BrowseRequest::cursor, "");
   return data;
 }
 
@@ -149,6 +223,7 @@ Data cases_error_data(const CaseListing& listing, const Library& library, const 
   Data data = request_data(listing.request, library, t);
   data["error"] = error_data(error, t);
   data["branches"] = branches_data(listing, library.taxonomy);
+  data["filters"] = false;
   return data;
 }
 

@@ -50,6 +50,22 @@ TEST(CasesView, NextPageKeepsTheSearch) {
               HasSubstr("/cases?q=%E6%B2%A1%E4%BF%A1%E5%8F%B7%20%3Cb%3E&amp;cursor=abc"));
 }
 
+TEST(CasesView, NarrowsByWhatLeavesSomeAndLeadsBack) {
+  const Library library = sample_library();
+  CaseListing listing = sample_listing(library);
+  listing.request.sort = "updated";
+  listing.request.confidence = "wip";
+  listing.page.confidences = {
+      {"validated", "已验证", 21}, {"not-validated", "待验证", 5}, {"wip", "草稿", 7}};
+  listing.page.updates = {{7, kToday - std::chrono::days{7}, 3}, {30, kToday - std::chrono::days{30}, 21}};
+  const std::string html = render_list(listing, library);
+  EXPECT_THAT(html, HasSubstr("confidence=not-validated&amp;sort=updated\">待验证</a> <span>5</span>"));
+  EXPECT_THAT(html, HasSubstr("&amp;sort=updated\" aria-current=\"true\">草稿</a>"));
+  EXPECT_THAT(html, HasSubstr("updated_since=2026-11-16&amp;sort=updated\">近 7 天</a> <span>3</span>"));
+  EXPECT_THAT(html, AllOf(Not(HasSubstr("近 30 天")), Not(HasSubstr("已验证</a>"))));
+  EXPECT_THAT(html, HasSubstr("最相关的 21 个案例"));
+}
+
 TEST(CasesView, CategoriesStandUnderTheirBranchWithCounts) {
   const Library library = sample_library();
   CaseListing listing = sample_listing(library);
