@@ -56,6 +56,7 @@ struct Contact {
   std::string agent = {};            // who answered, as the caller of the API names it; may be empty
   std::string pending = {};          // the fact last asked for and not answered, may be empty
   Considered considered = {};
+  bool confident = true;  // of the latest ranking; false: the expert seat was offered
 };
 
 // What became of a case offered for a contact. A contact has at most one for each case; sending the same

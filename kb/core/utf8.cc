@@ -64,4 +64,12 @@ std::size_t count_code_points(std::string_view text) {
       text, [](char byte) { return !is_continuation(static_cast<unsigned char>(byte)); }));
 }
 
+std::string_view first_code_points(std::string_view text, std::size_t count) {
+  std::size_t at = 0;
+  for (; at < text.size(); ++at) {
+    if (!is_continuation(static_cast<unsigned char>(text[at])) && count-- == 0) break;
+  }
+  return text.substr(0, at);
+}
+
 }  // namespace firstfix

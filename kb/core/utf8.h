@@ -13,4 +13,7 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 // Number of code points, counting the bytes that begin one.
 std::size_t count_code_points(std::string_view text);
 
+// The first `count` of them, all when there are fewer.
+std::string_view first_code_points(std::string_view text, std::size_t count);
+
 }  // namespace firstfix

@@ -38,6 +38,7 @@ Result<std::unique_ptr<App>> App::open(service::Settings settings, Surroundings 
       service::Resolver::Parts{*app->knowledge_, *app->database_, app->track_record_, app->settings_,
                                app->clock_, surroundings.new_contact_id, app->evidence_.get(),
                                app->places_.get(), app->network_.get(), app->weights_.get()});
+  app->gaps_ = std::make_unique<service::GapBook>(*app->knowledge_, *app->database_, app->clock_);
   auto clerks = service::ClerkDesk::open({app->settings_, app->clock_, surroundings.new_contact_id});
   if (!clerks) return fail(clerks.error());
   app->clerks_ = *std::move(clerks);

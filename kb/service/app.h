@@ -13,6 +13,7 @@
 #include "kb/service/evidence_feed.h"
 #include "kb/service/fcr_report.h"
 #include "kb/service/front_line.h"
+#include "kb/service/gap_book.h"
 #include "kb/service/knowledge.h"
 #include "kb/service/learning.h"
 #include "kb/service/place_book.h"
@@ -40,6 +41,7 @@ class App {
   service::Knowledge& knowledge() { return *knowledge_; }
   service::Resolver& resolver() { return *resolver_; }
   service::FrontLine& front_line() { return *front_line_; }
+  service::GapBook& gaps() { return *gaps_; }
   service::ClerkDesk& clerks() { return *clerks_; }
   const service::Settings& settings() const { return settings_; }
   Timestamp now() const { return clock_(); }
@@ -71,6 +73,7 @@ class App {
   std::unique_ptr<service::Resolver> resolver_;
   std::unique_ptr<service::FrontLine> front_line_;
   std::unique_ptr<service::ClerkDesk> clerks_;
+  std::unique_ptr<service::GapBook> gaps_;
 };
 
 }  // namespace firstfix

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <ranges>
 #include <utility>
 
 #include <fmt/format.h>
@@ -19,6 +20,9 @@ constexpr std::size_t kMaxPage = 100;
 constexpr std::size_t kMaxRead = 10'000;  // nobody pages further; each page costs what stands before it
 constexpr std::size_t kMoved = 200;       // so much further back what was last shown is looked for
 constexpr std::size_t kSnippetCharacters = 80;
+// A case answers a query when so much of it stands in its title and symptoms; one of the first so many must.
+constexpr double kAnswered = 0.6;
+constexpr std::size_t kAnswering = 3;
 constexpr std::array kUpdateDays{7, 30, 90};
 constexpr std::array<std::pair<std::string_view, search::Order>, 4> kOrders{
     {{"relevance", search::Order::relevance},
@@ -108,6 +112,29 @@ std::string joined(const std::vector<std::string>& parts) {
   return text;
 }
 
+// How much of the query the case says in its title or symptoms, 0 to 1.
+double share_said(const Case& article, const std::string& query) {
+  search::Highlighter said(article.title + "\n" + joined(article.symptoms));
+  std::size_t marked = 0;
+  std::size_t all = 0;
+  for (const search::Piece& piece : said.highlight(query)) {
+    all += piece.text.size();
+    if (piece.marked) marked += piece.text.size();
+  }
+  return all == 0 ? 0.0 : static_cast<double>(marked) / static_cast<double>(all);
+}
+
+// Chinese in Latin letters stands in no text: what it found is taken for an answer.
+bool is_answered(const std::string& text, const CasePage& page) {
+  if (text.empty()) return true;
+  const bool latin = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (latin) return !page.cases.empty();
+  const std::string& meant = page.did_you_mean.empty() ? text : page.did_you_mean;
+  const auto first = page.cases | std::views::take(kAnswering);
+  return std::ranges::any_of(
+      first, [&](const CaseSummary& summary) { return share_said(*summary.article, meant) >= kAnswered; });
+}
+
 // Those of the values that have matches.
 template <typename Value>
 std::vector<Facet> facets_of(std::initializer_list<Value> values,
@@ -163,6 +190,7 @@ Result<CasePage> browse(const Snapshot& snapshot, const BrowseRequest& request, 
     summary.article = std::move(article);
     page.cases.push_back(std::move(summary));
   }
+  page.answered = is_answered(query->text, page);
   add_facets(library, hits, now, page);
   if (!hits.hits.empty() && found->read < std::min(hits.total, kMaxRead))
     page.next_cursor = CaseCursor(library.fingerprint, found->read, hits.hits).text();

@@ -51,6 +51,8 @@ struct UpdateFacet {
 };
 
 struct CasePage {
+  // False: none of the first cases says most of the words in its title or symptoms.
+  bool answered = true;
   std::string did_you_mean;  // the text as it may have been meant; empty: it is right, as far as is known
   std::vector<CaseSummary> cases;
   std::size_t total = 0;

@@ -241,6 +241,7 @@ Result<Resolution> Resolver::advise_on(Contact& contact, std::size_t limit) cons
   for (const Solution& solution : advice->solutions) contact.offered.push_back(solution.article->id);
   if (!advice->solutions.empty()) contact.category = advice->solutions.front().article->category;
 
+  contact.confident = advice->confident;
   contact.pending = advice->question ? advice->question->fact : std::string();
   if (auto tried = tried_before(caller.history, contact.id, *snapshot->library))
     caller.notices.push_back(*std::move(tried));

@@ -7,11 +7,13 @@
 namespace firstfix::store {
 
 ContactQuery::ContactQuery(soci::session& session)
-    : statement_((session.prepare << "SELECT phone, channel, symptom, opened_at, stated, offered, category,"
-                                     " region, agent, pending, considered FROM contacts WHERE id = :id",
-                  soci::use(id_), soci::into(phone_), soci::into(channel_), soci::into(symptom_),
-                  soci::into(opened_at_), soci::into(stated_), soci::into(offered_), soci::into(category_),
-                  soci::into(region_), soci::into(agent_), soci::into(pending_), soci::into(considered_))) {}
+    : statement_(
+          (session.prepare << "SELECT phone, channel, symptom, opened_at, stated, offered, category,"
+                              " region, agent, pending, considered, confident FROM contacts WHERE id = :id",
+           soci::use(id_), soci::into(phone_), soci::into(channel_), soci::into(symptom_),
+           soci::into(opened_at_), soci::into(stated_), soci::into(offered_), soci::into(category_),
+           soci::into(region_), soci::into(agent_), soci::into(pending_), soci::into(considered_),
+           soci::into(confident_))) {}
 
 std::optional<Contact> ContactQuery::run(std::string_view id) {
   id_ = id;
@@ -29,7 +31,8 @@ std::optional<Contact> ContactQuery::run(std::string_view id) {
         region_,
         agent_,
         pending_,
-        considered_from_json(considered_)};
+        considered_from_json(considered_),
+        confident_ != 0};
   });
   return found;
 }

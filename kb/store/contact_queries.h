@@ -31,6 +31,7 @@ class ContactQuery {
   std::string agent_;
   std::string pending_;
   std::string considered_;
+  long long confident_ = 1;
   long long opened_at_ = 0;
   soci::statement statement_;
 };

@@ -17,19 +17,19 @@ ContactUpsert::ContactUpsert(soci::session& session)
     : statement_(
           (session.prepare << "INSERT INTO contacts"
                               " (id, phone, channel, symptom, opened_at, stated, offered, category, region,"
-                              " agent, pending, considered)"
+                              " agent, pending, considered, confident)"
                               " VALUES (:id, :phone, :channel, :symptom, :opened_at, :stated, :offered,"
-                              " :category, :region, :agent, :pending, :considered)"
+                              " :category, :region, :agent, :pending, :considered, :confident)"
                               " ON CONFLICT (id) DO UPDATE SET phone = excluded.phone,"
                               " channel = excluded.channel, symptom = excluded.symptom,"
                               " opened_at = excluded.opened_at, stated = excluded.stated,"
                               " offered = excluded.offered, category = excluded.category,"
                               " region = excluded.region, agent = excluded.agent,"
                               " pending = excluded.pending,"
-                              " considered = excluded.considered",
+                              " considered = excluded.considered, confident = excluded.confident",
            soci::use(id_), soci::use(phone_), soci::use(channel_), soci::use(symptom_), soci::use(opened_at_),
            soci::use(stated_), soci::use(offered_), soci::use(category_), soci::use(region_),
-           soci::use(agent_), soci::use(pending_), soci::use(considered_))) {}
+           soci::use(agent_), soci::use(pending_), soci::use(considered_), soci::use(confident_))) {}
 
 void ContactUpsert::run(const Contact& contact) {
   id_ = contact.id;
@@ -44,6 +44,7 @@ void ContactUpsert::run(const Contact& contact) {
   agent_ = contact.agent;
   pending_ = contact.pending;
   considered_ = considered_to_json(contact.considered);
+  confident_ = contact.confident ? 1 : 0;
   store::run(statement_);
 }
 

@@ -33,6 +33,7 @@ class ContactUpsert {
   std::string agent_;
   std::string pending_;
   std::string considered_;
+  long long confident_ = 0;
   soci::statement statement_;
 };
 

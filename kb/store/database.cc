@@ -73,6 +73,10 @@ class SqliteDatabase final : public RecordReads<SqliteDatabase, Database> {
   Result<std::vector<CaseUse>> case_use(Date since) override {
     return readers_->read([&](Reader& reader) { return reader.case_use(since); });
   }
+  Result<std::vector<KnowledgeGap>> knowledge_gaps(Timestamp since, int limit) override {
+    return readers_->read([&](Reader& reader) { return reader.gaps(since, limit); });
+  }
+  void add_missed_search(MissedSearch search) override { writer_->count(std::move(search)); }
   Result<bool> was_offered(const std::string& contact_id, const std::string& case_id) override {
     if (const auto pending = writer_->pending().find(contact_id)) {
       const auto& offered = pending->contact.offered;

@@ -13,6 +13,7 @@
 #include "kb/core/contact.h"
 #include "kb/core/fcr.h"
 #include "kb/core/front_line.h"
+#include "kb/core/knowledge_gap.h"
 #include "kb/core/learning.h"
 #include "kb/core/records.h"
 #include "kb/core/result.h"
@@ -100,6 +101,10 @@ class Database : public CallerRecords {
   // Whether the case was put before somebody in this contact, now or earlier, also when it is gone since.
   virtual Result<bool> was_offered(const std::string& contact, const std::string& case_id) = 0;
 
+  // What the library had no sure answer to since then, most often asked first: searches missed and what
+  // callers said in contacts without a sure and without a confirmed case.
+  virtual Result<std::vector<KnowledgeGap>> knowledge_gaps(Timestamp since, int limit) = 0;
+
   virtual Result<std::optional<ScreenPop>> screen_pop(std::string_view agent) = 0;
   virtual Result<std::optional<TrackLink>> track_link(std::string_view token) = 0;
 
@@ -110,6 +115,8 @@ class Database : public CallerRecords {
   // dropped and ping() has been failing for long.
   virtual void add_contact(Contact contact) = 0;
   virtual void update_contact(Contact contact) = 0;
+  // Returns at once, like add_contact; remembers the 5,000 texts last searched for.
+  virtual void add_missed_search(MissedSearch search) = 0;
   // Returns when committed, with what stood before (none: first time; same_as: nothing was changed) so that
   // the caller can move its statistics. One transaction with the statistics. Errors: not_found when there is
   // no such contact; unavailable when the file cannot be written (disk full, locked): nothing was recorded

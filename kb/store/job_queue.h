@@ -15,6 +15,7 @@
 
 #include "kb/core/contact.h"
 #include "kb/core/front_line.h"
+#include "kb/core/knowledge_gap.h"
 #include "kb/core/learning.h"
 #include "kb/core/result.h"
 
@@ -23,6 +24,11 @@ namespace firstfix::store {
 // Write what PendingContacts holds of it, unless an earlier job has.
 struct ContactJob {
   std::string id;
+};
+
+// Counts a search that found nothing good.
+struct MissedSearchJob {
+  MissedSearch search;
 };
 
 struct OutcomeJob {
@@ -66,11 +72,11 @@ struct FlushJob {
   std::promise<void> promise;
 };
 
-using Job = std::variant<ContactJob, OutcomeJob, ForgetJob, NoteJob, WeightsJob, FlushJob>;
+using Job = std::variant<ContactJob, MissedSearchJob, OutcomeJob, ForgetJob, NoteJob, WeightsJob, FlushJob>;
 
-// Nobody waits for a contact to be on the disk.
+// Nobody waits for a contact or a missed search to be on the disk.
 inline bool is_waited_for(const Job& job) {
-  return !std::holds_alternative<ContactJob>(job);
+  return !std::holds_alternative<ContactJob>(job) && !std::holds_alternative<MissedSearchJob>(job);
 }
 
 // Bounded, first in first out. Thread rule: any thread pushes, one takes.

@@ -14,6 +14,7 @@
 #include "kb/store/case_use.h"
 #include "kb/store/contact_queries.h"
 #include "kb/store/credit_count.h"
+#include "kb/store/gap_queries.h"
 #include "kb/store/learning_queries.h"
 #include "kb/store/note_queries.h"
 #include "kb/store/people_queries.h"
@@ -57,6 +58,7 @@ class Reader {
     return read_fcr(*session_, query, rule);
   }
   std::vector<CaseUse> case_use(Date since) { return read_case_use(*session_, since); }
+  std::vector<KnowledgeGap> gaps(Timestamp since, int limit) { return read_gaps(*session_, since, limit); }
   bool was_offered(const std::string& contact_id, const std::string& case_id) {
     return read_was_offered(*session_, contact_id, case_id);
   }

@@ -23,13 +23,13 @@ template <class... Case>
 Overloaded(Case...) -> Overloaded<Case...>;  // clang 14 has no deduction for aggregates
 
 void answer(Job& job) {
-  std::visit(
-      Overloaded{[](ContactJob&) {}, [](OutcomeJob& it) { it.promise.set_value(std::move(it.answer)); },
-                 [](ForgetJob& it) { it.promise.set_value(std::move(it.answer)); },
-                 [](NoteJob& it) { it.promise.set_value(std::move(it.answer)); },
-                 [](WeightsJob& it) { it.promise.set_value(std::move(it.answer)); },
-                 [](FlushJob& it) { it.promise.set_value(); }},
-      job);
+  std::visit(Overloaded{[](ContactJob&) {}, [](MissedSearchJob&) {},
+                        [](OutcomeJob& it) { it.promise.set_value(std::move(it.answer)); },
+                        [](ForgetJob& it) { it.promise.set_value(std::move(it.answer)); },
+                        [](NoteJob& it) { it.promise.set_value(std::move(it.answer)); },
+                        [](WeightsJob& it) { it.promise.set_value(std::move(it.answer)); },
+                        [](FlushJob& it) { it.promise.set_value(); }},
+             job);
 }
 
 void refuse(Job& job, const Error& error) {
@@ -60,6 +60,7 @@ Writer::Writer(SessionPtr session, WriterOptions options)
       credits_(*session_, options.repeat, case_day_),
       forget_changes_(*session_),
       write_note_(*session_),
+      write_missed_(*session_),
       write_weights_(*session_),
       begin_((session_->prepare << "BEGIN IMMEDIATE")),
       savepoint_((session_->prepare << "SAVEPOINT job")),
@@ -78,6 +79,11 @@ void Writer::put(Contact contact) {
   const auto put = pending_.put(std::move(contact));
   const bool queued = queue_.push(ContactJob{id});
   if (!queued && !put.replaced) pending_.settle(id, put.version);
+}
+
+// Of no use to the caller at hand: dropped while the file cannot be written and too much waits.
+void Writer::count(MissedSearch search) {
+  [[maybe_unused]] const bool queued = queue_.push(MissedSearchJob{std::move(search)});
 }
 
 Result<std::optional<Outcome>> Writer::record(const Outcome& outcome, const std::string& category) {
@@ -186,6 +192,7 @@ void Writer::apply(Job& job) {
 
 void Writer::write_job(Job& job, Versions& written) {
   std::visit(Overloaded{[&](const ContactJob& it) { write_pending(it.id, written); },
+                        [&](const MissedSearchJob& it) { write_missed_.run(it.search); },
                         [&](OutcomeJob& it) {
                           // Its contact may be visible already with its own job still on the way here.
                           write_pending(it.outcome.contact, written);

@@ -16,6 +16,7 @@
 #include "kb/store/contact_writes.h"
 #include "kb/store/credit_writes.h"
 #include "kb/store/database.h"
+#include "kb/store/gap_queries.h"
 #include "kb/store/job_queue.h"
 #include "kb/store/learning_queries.h"
 #include "kb/store/note_writes.h"
@@ -46,6 +47,7 @@ class Writer {
   Writer& operator=(const Writer&) = delete;
 
   void put(Contact contact);
+  void count(MissedSearch search);
   Result<std::optional<Outcome>> record(const Outcome& outcome, const std::string& category);
   Result<void> note(const FrontNote& note);
   Result<bool> forget_changes(Timestamp before);
@@ -90,6 +92,7 @@ class Writer {
   CreditWrite credits_;
   ForgetChanges forget_changes_;
   NoteWrite write_note_;
+  MissedSearchWrite write_missed_;
   WeightsWrite write_weights_;
   soci::statement begin_;
   soci::statement savepoint_;

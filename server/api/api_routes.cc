@@ -49,6 +49,7 @@ std::vector<http::Route> api_routes(App& app, std::string openapi) {
       {"GET", "/api/v1/search", [&app](const Request& r) { return search(app, r); }},
       {"GET", "/api/v1/cases/{id}", [&app](const Request& r) { return show_case(app, r); }},
       {"GET", "/api/v1/fcr", [&app](const Request& r) { return fcr(app, r); }},
+      {"GET", "/api/v1/knowledge-gaps", [&app](const Request& r) { return knowledge_gaps(app, r); }},
       {"GET", "/api/v1/problems", [&app](const Request& r) { return problems(app, r); }},
       {"GET", "/api/v1/openapi.yaml",
        [text = std::move(openapi)](const Request&) {

@@ -95,7 +95,7 @@ ordered_json to_json(const Case& article, const Library& library) {
 
 }  // namespace
 
-http::Response search(const App& app, const http::Request& request) {
+http::Response search(App& app, const http::Request& request) {
   const auto limit = read_count(request, "limit", service::BrowseRequest{}.limit);
   if (!limit) return http::problem(limit.error());
   const auto field = [&](std::string_view name) { return std::string(request.field(name)); };
@@ -111,6 +111,7 @@ http::Response search(const App& app, const http::Request& request) {
   const auto page =
       service::browse(*app.knowledge().snapshot(), asked, {app.now(), app.settings().utc_offset});
   if (!page) return http::problem(page.error());
+  if (request.header("x-typing").empty()) app.gaps().heard(asked, *page);
   ordered_json cases = ordered_json::array();
   for (const service::CaseSummary& summary : page->cases) cases.push_back(to_json(summary));
   const ordered_json body{
@@ -130,6 +131,23 @@ http::Response show_case(const App& app, const http::Request& request) {
   const CasePtr article = snapshot->library->find(request.captures.at(0));
   if (!article) return http::problem({Code::not_found, "没有这个案例", "请在 /cases 查找"});
   return http::json_response(to_json(*article, *snapshot->library).dump());
+}
+
+http::Response knowledge_gaps(App& app, const http::Request& request) {
+  const auto days = read_count(request, "days", 30);
+  if (!days) return http::problem(days.error());
+  const auto limit = read_count(request, "limit", 100);
+  if (!limit) return http::problem(limit.error());
+  const auto gaps = app.gaps().list(*days, *limit);
+  if (!gaps) return http::problem(gaps.error());
+  ordered_json list = ordered_json::array();
+  for (const KnowledgeGap& gap : *gaps) {
+    list.push_back({{"text", gap.text},
+                    {"source", to_string(gap.source)},
+                    {"times", gap.times},
+                    {"last_at", to_rfc3339(gap.last_at)}});
+  }
+  return http::json_response(ordered_json{{"days", *days}, {"gaps", std::move(list)}}.dump());
 }
 
 http::Response problems(const App& app, const http::Request&) {

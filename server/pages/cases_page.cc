@@ -22,6 +22,8 @@ std::vector<service::Facet> facets_everywhere(const service::Snapshot& snapshot,
 }
 
 constexpr int kUseDays = 30;
+constexpr std::size_t kGapDays = 30;
+constexpr std::size_t kGapsShown = 100;
 
 // How it fared of late; false when that cannot be read: the article is shown all the same.
 Data use_data(const Site& site, const std::string& id) {
@@ -61,8 +63,15 @@ http::Response list_cases(const Site& site, const http::Request& request) {
     const Data data = cases_error_data(listing, *snapshot->library, page.error(), site.strings());
     return private_page(site.render(Page::cases, data), http::status_of(page.error().code));
   }
+  if (request.header("x-typing").empty()) site.app.gaps().heard(listing.request, *page);
   listing.page = *std::move(page);
   return private_page(site.render(Page::cases, cases_data(listing, *snapshot->library, site.strings())));
+}
+
+http::Response list_gaps(const Site& site, const http::Request&) {
+  const auto gaps = site.app.gaps().list(kGapDays, kGapsShown);
+  if (!gaps) return error_page(site, gaps.error());
+  return private_page(site.render(Page::gaps, gaps_data(*gaps, local_now(site.app), site.strings())));
 }
 
 http::Response show_case(const Site& site, const http::Request& request) {

@@ -204,6 +204,7 @@ Data cases_data(const CaseListing& listing, const Library& library, const String
   data["error"] = false;
   data["cases"] = cases;
   data["none"] = cases.empty();
+  data["unanswered"] = !listing.page.answered;
   data["misspelt"] = !listing.page.did_you_mean.empty();
   data["meant"] = listing.page.did_you_mean;
   data["meant_url"] = url_but(request, &service::BrowseRequest::text, listing.page.did_you_mean);
@@ -222,8 +223,27 @@ Data cases_error_data(const CaseListing& listing, const Library& library, const 
                       const Strings& t) {
   Data data = request_data(listing.request, library, t);
   data["error"] = error_data(error, t);
+  data["unanswered"] = false;
   data["branches"] = branches_data(listing, library.taxonomy);
   data["filters"] = false;
+  return data;
+}
+
+Data gaps_data(const std::vector<KnowledgeGap>& gaps, const service::LocalNow& now, const Strings& t) {
+  List list;
+  for (const KnowledgeGap& gap : gaps) {
+    Data data;
+    data["gap_text"] = gap.text;
+    data["gap_url"] = url_with(kCases, {{"q", gap.text}});
+    data["gap_source"] = t.text(fmt::format("gaps.{}", to_string(gap.source)));
+    data["gap_times"] = t.text("gaps.times", gap.times, to_string(now.day_of(gap.last_at)));
+    list.push_back(std::move(data));
+  }
+  Data data;
+  data["page_title"] = t.text("gaps.title");
+  data["error"] = false;
+  data["none"] = list.empty();
+  data["gaps"] = list;
   return data;
 }
 

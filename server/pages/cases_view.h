@@ -3,6 +3,7 @@
 
 #include "kb/core/case.h"
 #include "kb/core/clock.h"
+#include "kb/core/knowledge_gap.h"
 #include "kb/core/library.h"
 #include "kb/core/result.h"
 #include "kb/service/case_browser.h"
@@ -22,6 +23,9 @@ Data cases_data(const CaseListing& listing, const Library& library, const String
 // The list cannot be made: what was asked, why not, and the whole library to go on from.
 Data cases_error_data(const CaseListing& listing, const Library& library, const Error& error,
                       const Strings& t);
+
+// Pure: what templates/gaps.mustache shows; days are local.
+Data gaps_data(const std::vector<KnowledgeGap>& gaps, const service::LocalNow& now, const Strings& t);
 
 // Pure: what templates/article.mustache shows; `today` tells what is due for review.
 Data article_data(const Case& article, const Library& library, Date today, const Strings& t);

@@ -24,6 +24,7 @@ std::vector<http::Route> page_routes(App& app, const Views& views, const PageOpt
       {"GET", "/", [](const http::Request&) { return http::see_other("/panel"); }},
       {"GET", "/cases", page(list_cases)},
       {"GET", "/cases/{id}", page(show_case)},
+      {"GET", "/gaps", page(list_gaps)},
       {"GET", "/track/{token}", page(show_progress)},
       {"POST", "/track/{token}", page(answer_progress)},
       {"GET", "/extension", page(show_extension)},

@@ -23,6 +23,8 @@ std::string name_of(Page page) {
       return "cases";
     case Page::article:
       return "article";
+    case Page::gaps:
+      return "gaps";
     case Page::track:
       return "track";
     case Page::slip:

@@ -23,10 +23,9 @@ using List = kainjow::mustache::list;
 
 // The pages; every other file in templates/ is a part of one. `contact` is what stands below the caller's
 // form in `panel`, sent alone to a script that has the rest.
-enum class Page { panel, contact, cases, article, track, slip, extension, lock, error };
-inline constexpr std::array<Page, 9> kPages{Page::panel,     Page::contact, Page::cases,
-                                            Page::article,   Page::track,   Page::slip,
-                                            Page::extension, Page::lock,    Page::error};
+enum class Page { panel, contact, cases, article, gaps, track, slip, extension, lock, error };
+inline constexpr std::array kPages{Page::panel, Page::contact, Page::cases,     Page::article, Page::gaps,
+                                   Page::track, Page::slip,    Page::extension, Page::lock,    Page::error};
 
 // Where pages are made from: templates/, the bundled assets of the build, static/strings/.
 struct SiteFolders {

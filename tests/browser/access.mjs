@@ -13,7 +13,7 @@ export async function pages(server) {
     counter: `/counter/${body.contact}`, progress: link.path, customer: link.path + '?view=counter',
     slip: `/counter/${body.contact}/slip/${token}?paper=80mm`,
     panel: '/panel', contact: `/panel/${body.contact}`, library: '/cases?q=' + encodeURIComponent('没信号'),
-    article: '/cases/outage-running', extension: '/extension', missing: '/cases/no-such-case',
+    article: '/cases/outage-running', gaps: '/gaps', sorted: '/cases?sort=updated&confidence=validated', extension: '/extension', missing: '/cases/no-such-case',
   };
 }
 

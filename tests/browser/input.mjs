@@ -37,6 +37,22 @@ export function inputTests(world) {
     await end(page);
   });
 
+  test('a search that nothing answers reaches the experts once its words stand, not at every key', async () => {
+    const page = await visitor(world.browser);
+    await page.goto(world.server.origin + '/cases');
+    await page.locator('#q').pressSequentially('靓号拍卖竞价', { delay: 250 });
+    await page.waitForTimeout(4000);
+    await page.locator('#q').fill('没信号');
+    await page.waitForTimeout(4000);
+    await page.goto(world.server.origin + '/gaps');
+    const searched = page.locator('.cases li', { has: page.locator('.tag', { hasText: '搜索' }) });
+    const gaps = await searched.locator('h2').allTextContents();
+    assert.deepEqual(gaps.filter((text) => text.startsWith('靓') || text.startsWith('没')), ['靓号拍卖竞价']);
+    await page.locator('.cases h2 a', { hasText: '靓号拍卖竞价' }).click();
+    assert.equal(await page.inputValue('#q'), '靓号拍卖竞价');
+    await end(page);
+  });
+
   test('numbers as people write them', async () => {
     const page = await open();
     for (const number of ['13880000001', '138-8000-0001', '+86 138 8000 0001', '0086-13880000001', '１３８８００００００１',

@@ -24,5 +24,11 @@ TEST(Utf8, CountsCharactersNotBytes) {
   EXPECT_EQ(count_code_points(""), 0U);
 }
 
+TEST(Utf8, CutsBetweenCharacters) {
+  EXPECT_EQ(first_code_points("光猫红灯", 2), "光猫");
+  EXPECT_EQ(first_code_points("5G卡", 9), "5G卡");
+  EXPECT_EQ(first_code_points("光猫", 0), "");
+}
+
 }  // namespace
 }  // namespace firstfix

@@ -296,6 +296,24 @@ TEST_F(Api, TellsExpertsWhatBecameOfTheCasesOffered) {
     call("GET", "/api/v1/case-use", fmt::format("/api/v1/case-use?days={}", bad), 400);
 }
 
+TEST_F(Api, KeepsWhatTheLibraryHasNoAnswerToForTheExperts) {
+  const std::string lost = "/api/v1/search?q=%E9%9D%93%E5%8F%B7%E8%BF%87%E6%88%B7";  // 靓号过户
+  call("GET", "/api/v1/search", lost, 200);
+  const std::string typing =
+      fmt::format("GET {}%E8%A6%81 HTTP/1.1\r\nHost: x\r\nX-Typing: 1\r\nConnection: close\r\n\r\n", lost);
+  EXPECT_THAT(test::send_raw(port_, typing, 10'000), testing::HasSubstr(" 200 "));
+  resolve({{"phone", "13880009999"}, {"symptom", "想把靓号过户给别人"}});
+  app_->flush();
+  const json gaps = call("GET", "/api/v1/knowledge-gaps", "/api/v1/knowledge-gaps?days=7", 200);
+  ASSERT_EQ(gaps["gaps"].size(), 2U);
+  for (const json& gap : gaps["gaps"]) {
+    EXPECT_EQ(gap["text"], gap["source"] == "search" ? "靓号过户" : "想把靓号过户给别人");
+    EXPECT_EQ(gap["times"], 1);
+  }
+  for (const char* bad : {"days=0", "days=x", "limit=0", "limit=501"})
+    call("GET", "/api/v1/knowledge-gaps", fmt::format("/api/v1/knowledge-gaps?{}", bad), 400);
+}
+
 TEST_F(Api, SearchesWithHighlightsFacetsAndCursors) {
   const json found = call("GET", "/api/v1/search", "/api/v1/search?q=%E7%94%B5%E6%A2%AF&limit=1", 200);
   EXPECT_EQ(found["cases"][0]["case"], "elevator");
@@ -306,8 +324,8 @@ TEST_F(Api, SearchesWithHighlightsFacetsAndCursors) {
       call("GET", "/api/v1/search", "/api/v1/search?limit=2&cursor=" + all["cursor"].get<std::string>(), 200);
   EXPECT_EQ(rest["cases"].size(), 1U);
   EXPECT_TRUE(rest["cursor"].is_null());
-  for (const char* bad :
-       {"limit=x", "limit=0", "kind=poem", "category=moon", "audience=cat", "cursor=%00", "q=%FF"}) {
+  for (const char* bad : {"limit=x", "limit=0", "sort=x", "confidence=x", "updated_since=x", "kind=poem",
+                          "category=moon", "audience=cat", "cursor=%00", "q=%FF"}) {
     call("GET", "/api/v1/search", fmt::format("/api/v1/search?{}", bad), 400);
   }
 }
