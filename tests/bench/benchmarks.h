@@ -11,5 +11,6 @@ void register_start_benchmarks();
 void register_server_benchmarks();
 void register_search_benchmarks();
 void register_load_benchmarks();
+void register_typing_benchmarks();
 
 }  // namespace firstfix::bench

@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
     bench::register_load_benchmarks();
     bench::register_start_benchmarks();
     bench::register_index_benchmarks();
+    bench::register_typing_benchmarks();
     bench::register_search_benchmarks();
     bench::register_resolve_benchmarks();
     bench::MediansReporter reporter;
