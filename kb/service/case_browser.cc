@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
-#include <ranges>
 #include <utility>
 
 #include <fmt/format.h>
@@ -130,9 +129,11 @@ bool is_answered(const std::string& text, const CasePage& page) {
   const bool latin = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (latin) return !page.cases.empty();
   const std::string& meant = page.did_you_mean.empty() ? text : page.did_you_mean;
-  const auto first = page.cases | std::views::take(kAnswering);
-  return std::ranges::any_of(
-      first, [&](const CaseSummary& summary) { return share_said(*summary.article, meant) >= kAnswered; });
+  const auto first = page.cases.begin();
+  const auto last = first + static_cast<std::ptrdiff_t>(std::min(page.cases.size(), kAnswering));
+  return std::any_of(first, last, [&](const CaseSummary& summary) {
+    return share_said(*summary.article, meant) >= kAnswered;
+  });
 }
 
 // Those of the values that have matches.

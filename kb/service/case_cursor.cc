@@ -63,12 +63,13 @@ std::optional<CaseCursor> CaseCursor::parse(std::string_view text) {
 }
 
 std::size_t CaseCursor::resume(const std::vector<search::Hit>& hits) const {
-  for (auto id = last_.rbegin(); id != last_.rend(); ++id) {
+  std::size_t behind = std::min(read_, hits.size());
+  for (const std::uint32_t id : last_) {  // the last of them that is left counts
     const auto found =
-        std::ranges::find(hits, *id, [](const search::Hit& hit) { return hash_of(hit.case_id); });
-    if (found != hits.end()) return static_cast<std::size_t>(found - hits.begin()) + 1;
+        std::ranges::find(hits, id, [](const search::Hit& hit) { return hash_of(hit.case_id); });
+    if (found != hits.end()) behind = static_cast<std::size_t>(found - hits.begin()) + 1;
   }
-  return std::min(read_, hits.size());
+  return behind;
 }
 
 }  // namespace firstfix::service

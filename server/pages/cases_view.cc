@@ -61,11 +61,11 @@ Data summary_data(const service::CaseSummary& summary, const Strings& t) {
   return data;
 }
 
-Data facet_link(const std::string& label, std::size_t count, std::string url, bool current) {
+Data facet_link(const std::string& label, std::size_t count, const std::string& url, bool current) {
   Data data;
   data["facet_label"] = label;
   data["facet_count"] = fmt::to_string(count);
-  data["facet_url"] = std::move(url);
+  data["facet_url"] = url;
   data["current"] = current;
   return data;
 }
@@ -97,10 +97,10 @@ List branches_data(const CaseListing& listing, const Taxonomy& taxonomy) {
 }
 
 // One value of a field of the search form.
-Data option_data(std::string_view value, std::string name, const std::string& chosen) {
+Data option_data(std::string_view value, const std::string& name, const std::string& chosen) {
   Data data;
   data["value"] = std::string(value);
-  data["name"] = std::move(name);
+  data["name"] = name;
   data["chosen"] = chosen == value;
   return data;
 }
@@ -134,11 +134,11 @@ class Filter {
         facet_link(label, count, url_but(listing_.request, part_, current ? std::string() : value), current));
   }
 
-  void put_into(List& filters, std::string name) && {
+  void put_into(List& filters, const std::string& name) const {
     if (choices_.empty()) return;
     Data data;
-    data["filter"] = std::move(name);
-    data["choices"] = std::move(choices_);
+    data["filter"] = name;
+    data["choices"] = choices_;
     filters.push_back(std::move(data));
   }
 
@@ -157,8 +157,8 @@ List filters_data(const CaseListing& listing, const Strings& t) {
   for (const service::UpdateFacet& facet : listing.page.updates)
     updates.add(to_string(facet.since), t.text("cases.within", facet.days), facet.count);
   List filters;
-  std::move(confidences).put_into(filters, t.text("cases.confidence"));
-  std::move(updates).put_into(filters, t.text("cases.update"));
+  confidences.put_into(filters, t.text("cases.confidence"));
+  updates.put_into(filters, t.text("cases.update"));
   return filters;
 }
 
