@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace firstfix::http {
 namespace {
 
@@ -46,6 +48,12 @@ Response html_response(std::string body, int status) {
 
 Response see_other(std::string location) {
   return {303, "text/plain", {}, {{"Location", std::move(location)}}};
+}
+
+void set_cookie(Response& response, const Request& request, std::string_view pair, std::string_view more) {
+  const bool tls = request.header("x-forwarded-proto") == "https";
+  response.headers.emplace_back(
+      "Set-Cookie", fmt::format("{}; Path=/; SameSite=Lax; {}{}", pair, more, tls ? "; Secure" : ""));
 }
 
 }  // namespace firstfix::http

@@ -35,5 +35,8 @@ Response json_response(std::string body, int status = 200);
 Response html_response(std::string body, int status = 200);
 // 303: the browser fetches `location` by GET, so that a reload repeats nothing.
 Response see_other(std::string location);
+// Sets a cookie, `pair` being name=value, for the whole site and for requests from it; over TLS, as the proxy
+// says by X-Forwarded-Proto, for TLS only. `more`: further attributes, "Max-Age=60; HttpOnly".
+void set_cookie(Response& response, const Request& request, std::string_view pair, std::string_view more);
 
 }  // namespace firstfix::http

@@ -67,8 +67,7 @@ http::Response unlock_counter(const Site& site, const http::Request& request) {
     return lock_screen(site, *names, request.field("back"), name, token.error());
   }
   http::Response response = http::see_other(back_to(request.field("back")));
-  response.headers.emplace_back("Set-Cookie",
-                                fmt::format("clerk={}; Path=/; HttpOnly; SameSite=Lax", *token));
+  http::set_cookie(response, request, "clerk=" + *token, "HttpOnly");
   return response;
 }
 
@@ -76,7 +75,7 @@ http::Response lock_counter(const Site& site, const http::Request& request) {
   if (auto locked = site.app.clerks().lock(std::string(request.cookie("clerk"))); !locked)
     return error_page(site, locked.error());
   http::Response response = http::see_other(std::string(kCounter));
-  response.headers.emplace_back("Set-Cookie", "clerk=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+  http::set_cookie(response, request, "clerk=", "Max-Age=0; HttpOnly");
   return response;
 }
 

@@ -85,8 +85,7 @@ http::Response switch_language(const http::Request& request) {
   const std::string_view back = request.field("back");
   http::Response response = http::see_other(is_local(back) ? std::string(back) : "/panel");
   const Language language = choose_language(fmt::format("lang={}", request.field("lang")), {});
-  response.headers.emplace_back(
-      "Set-Cookie", fmt::format("lang={}; Path=/; Max-Age=31536000; SameSite=Lax", tag_of(language)));
+  http::set_cookie(response, request, fmt::format("lang={}", tag_of(language)), "Max-Age=31536000");
   return response;
 }
 

@@ -224,7 +224,10 @@ TEST_F(PageRoutesTest, WhoUnlocksTheCounterIsNamedOnWhatHeOpensAndRecords) {
   for (const auto& [name, value] : opened.headers) {
     if (name == "Set-Cookie") cookie = value;
   }
-  EXPECT_THAT(cookie, AllOf(StartsWith("clerk="), HasSubstr("HttpOnly")));
+  EXPECT_THAT(cookie, AllOf(StartsWith("clerk="), HasSubstr("HttpOnly"), Not(HasSubstr("Secure"))));
+  const auto by_tls =
+      ask("POST", "/counter/unlock", {{"clerk", "李敏"}, {"pin", "4711"}}, {{"x-forwarded-proto", "https"}});
+  EXPECT_THAT(by_tls.headers, testing::Contains(testing::Pair("Set-Cookie", HasSubstr("; Secure"))));
   const Fields headers{{"cookie", "lang=zh-CN; " + cookie.substr(0, cookie.find(';'))}};
   EXPECT_THAT(ask("GET", "/counter", {}, headers).body, HasSubstr("李敏"));
   const std::string path =
