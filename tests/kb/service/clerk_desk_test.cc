@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/service/clerk_desk.h"
 
+#include <atomic>
+#include <future>
+#include <vector>
+
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
@@ -57,6 +61,28 @@ TEST_F(ClerkDeskTest, FiveWrongPinsLockTheNameForFiveMinutes) {
   now_ += std::chrono::minutes{5};
   EXPECT_TRUE(desk_->unlock("李敏", "4711"));
   EXPECT_THAT(desk_->unlock("李敏", "4712").error().message, HasSubstr("还可以试 4 次")) << "counted anew";
+}
+
+TEST_F(ClerkDeskTest, ManyAtOnceAreCheckedOneByOneAndTheRestAskedToWait) {
+  ASSERT_TRUE(desk_->set_pin("李敏", "4711"));
+  std::atomic<int> tokens = 0;
+  const auto desk = std::move(*ClerkDesk::open(
+      {settings_, [this] { return now_; }, [&tokens] { return fmt::format("{:032x}", ++tokens); }}));
+  std::vector<std::future<Result<std::string>>> asked;
+  for (int i = 0; i < 24; ++i)  // each check takes 100 ms
+    asked.push_back(std::async(std::launch::async, [&] { return desk->unlock("李敏", "4711"); }));
+  int opened = 0;
+  for (auto& each : asked) {
+    const auto token = each.get();
+    if (token) {
+      ++opened;
+    } else {
+      EXPECT_EQ(token.error().code, Code::too_many) << token.error().message;
+    }
+  }
+  EXPECT_GE(opened, 4);
+  EXPECT_LT(opened, 24);
+  EXPECT_TRUE(desk->unlock("李敏", "4711"));  // nobody's tries were counted
 }
 
 TEST_F(ClerkDeskTest, ANewPinEndsWhatTheOldOneOpened) {
