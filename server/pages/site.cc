@@ -84,7 +84,7 @@ http::Response show_extension(const Site& site, const http::Request& request) {
 http::Response switch_language(const http::Request& request) {
   const std::string_view back = request.field("back");
   http::Response response = http::see_other(is_local(back) ? std::string(back) : "/panel");
-  const Language language = choose_language(fmt::format("lang={}", request.field("lang")), {});
+  const Language language = words::choose_language(fmt::format("lang={}", request.field("lang")), {});
   response.headers.emplace_back(
       "Set-Cookie", fmt::format("lang={}; Path=/; Max-Age=31536000; SameSite=Lax", tag_of(language)));
   return response;
