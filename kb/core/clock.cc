@@ -35,6 +35,27 @@ std::optional<std::chrono::minutes> parse_offset(std::string_view text) {
   return text[0] == '-' ? -offset : offset;
 }
 
+enum class NearDay { none, yesterday, today, tomorrow };
+
+struct LocalTime {
+  std::string at;  // 18:30
+  NearDay day = NearDay::none;
+  std::chrono::year_month_day date;
+};
+
+LocalTime local_time(Timestamp time, Timestamp now, std::chrono::minutes offset) {
+  const Timestamp local = time + offset;
+  const Date day = std::chrono::floor<std::chrono::days>(local);
+  const auto ahead = day - std::chrono::floor<std::chrono::days>(now + offset);
+  const std::chrono::hh_mm_ss clock{local - day};
+  return {fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count()),
+          ahead == std::chrono::days{0}    ? NearDay::today
+          : ahead == std::chrono::days{1}  ? NearDay::tomorrow
+          : ahead == std::chrono::days{-1} ? NearDay::yesterday
+                                           : NearDay::none,
+          day};
+}
+
 }  // namespace
 
 Clock system_clock() {
@@ -88,16 +109,46 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
 }
 
 std::string spoken_time(Timestamp time, Timestamp now, std::chrono::minutes offset) {
-  const Timestamp local = time + offset;
-  const Date day = std::chrono::floor<std::chrono::days>(local);
-  const Date today = std::chrono::floor<std::chrono::days>(now + offset);
-  const std::chrono::hh_mm_ss clock{local - day};
-  const std::string at = fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count());
-  if (day == today) return "今天 " + at;
-  if (day == today + std::chrono::days{1}) return "明天 " + at;
-  if (day == today - std::chrono::days{1}) return "昨天 " + at;
-  const std::chrono::year_month_day ymd{day};
-  return fmt::format("{}月{}日 {}", static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()), at);
+  const LocalTime local = local_time(time, now, offset);
+  switch (local.day) {
+    case NearDay::today:
+      return "今天 " + local.at;
+    case NearDay::tomorrow:
+      return "明天 " + local.at;
+    case NearDay::yesterday:
+      return "昨天 " + local.at;
+    case NearDay::none:
+      return fmt::format("{}月{}日 {}", static_cast<unsigned>(local.date.month()),
+                         static_cast<unsigned>(local.date.day()), local.at);
+  }
+  return {};
+}
+
+Message when(Timestamp time, Timestamp now, std::chrono::minutes offset) {
+  const LocalTime local = local_time(time, now, offset);
+  switch (local.day) {
+    case NearDay::today:
+      return {"when.today", {{"at", local.at}}};
+    case NearDay::tomorrow:
+      return {"when.tomorrow", {{"at", local.at}}};
+    case NearDay::yesterday:
+      return {"when.yesterday", {{"at", local.at}}};
+    case NearDay::none:
+      return {fmt::format("when.month.{}", static_cast<unsigned>(local.date.month())),
+              {{"day", fmt::to_string(static_cast<unsigned>(local.date.day()))}, {"at", local.at}}};
+  }
+  return {};
+}
+
+Message age(Timestamp time, Timestamp now) {
+  const auto passed = now - time;
+  const auto in = [passed]<class Unit>(const char* id, Unit) {
+    return Message{id, {{"count", fmt::to_string(std::chrono::floor<Unit>(passed).count())}}};
+  };
+  if (passed < 1min) return {"age.now"};
+  if (passed < 1h) return in("age.minutes", 1min);
+  if (passed < std::chrono::days{1}) return in("age.hours", 1h);
+  return in("age.days", std::chrono::days{1});
 }
 
 }  // namespace firstfix

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "kb/core/message.h"
+
 namespace firstfix {
 
 using Timestamp = std::chrono::sys_seconds;
@@ -31,5 +33,9 @@ std::string to_string(Date date);
 // How an agent says it at `now`, both shifted by `offset` to local time: 今天 18:30, 明天 09:00, 12月3日
 // 09:00.
 std::string spoken_time(Timestamp time, Timestamp now, std::chrono::minutes offset);
+// The same as a sentence: when.today, when.tomorrow and when.yesterday {at}, when.month.1 to 12 {day, at}.
+Message when(Timestamp time, Timestamp now, std::chrono::minutes offset);
+// How long ago, in whole units: age.now, age.minutes, age.hours and age.days {count}.
+Message age(Timestamp time, Timestamp now);
 
 }  // namespace firstfix

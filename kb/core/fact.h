@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kb/core/clock.h"
+#include "kb/core/message.h"
 
 namespace firstfix {
 
@@ -18,8 +19,9 @@ struct Fact {
   std::string value;   // a choice: the value's id; a text: what a person reads
   std::string source;  // "number", "subscriber", "location", "symptom", "coverage", "device", "events",
                        // "contacts", "network", "agent"
-  std::string detail;  // one plain sentence of evidence, may be empty
+  Message detail;      // one plain sentence of evidence, may be empty
   std::optional<Timestamp> as_of = {};  // when it was true; no value: now, or nobody knows
+  Message reading = {};  // of a text we worded ourselves, "今天 18:30": the same for other languages
 
   bool operator==(const Fact&) const = default;
 };

@@ -8,12 +8,13 @@
 #include "kb/core/case.h"
 #include "kb/core/contact.h"
 #include "kb/core/fact.h"
+#include "kb/core/message.h"
 
 namespace firstfix {
 
-// One reason a solution stands where it stands, in words, and how far it moved the log-odds.
+// One reason a solution stands where it stands, and how far it moved the log-odds.
 struct Why {
-  std::string text;
+  Message message;
   double weight = 0.0;
 };
 
@@ -43,7 +44,7 @@ struct Question {
 // Something to know before speaking: a running outage, planned work, a repeat caller.
 struct Notice {
   std::string kind;  // outage, planned, repeat, tried, dissatisfied, vip, device, unavailable
-  std::string text;
+  Message message;
 };
 
 // A contact of the number that was broken off: no outcome says resolved or escalated.

@@ -8,7 +8,7 @@
 
 namespace firstfix::resolve {
 
-// Why the candidate stands where it stands, in the operator's words: at most four sentences, the strongest
+// Why the candidate stands where it stands: at most four sentences (why.* of the catalogues), the strongest
 // first, each with the log-odds it moved. Never empty.
 std::vector<Why> explain(const Evidence& evidence, std::size_t candidate);
 

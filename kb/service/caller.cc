@@ -19,11 +19,11 @@ constexpr int kMainlandChina = 460;  // ITU-T E.212
 
 void gather_region(Gathering& gathering) {
   if (std::string region = facts::region_of(gathering.question().phone); !region.empty()) {
-    gathering.put("region", std::move(region), "number", "按号段判断，携号转网后可能不准");
+    gathering.put("region", std::move(region), "number", {"detail.region"});
   }
 }
 
-std::string result_words(OutcomeResult result) {
+std::string_view words_in_a_reply(OutcomeResult result) {
   switch (result) {
     case OutcomeResult::resolved:
       return "当时解决了";
@@ -41,20 +41,55 @@ std::string title_of(const Gathering& gathering, const std::string& case_id) {
   return article == nullptr ? case_id : article->title;
 }
 
+using Tried = std::vector<std::pair<std::string, OutcomeResult>>;  // title, result
+
 // Of each case the latest result, the latest first.
-std::string tried_words(const Gathering& gathering, const std::vector<PastContact>& history) {
+Tried tried(const Gathering& gathering, const std::vector<PastContact>& history) {
   std::vector<std::string> seen;
-  std::string words;
+  Tried list;
   for (const PastContact& contact : history) {
     for (const auto& [case_id, result] : contact.outcomes) {
       const bool known = std::ranges::find(seen, case_id) != seen.end();
       if (case_id.empty() || known || seen.size() == kMostTried) continue;
       seen.push_back(case_id);
-      words += fmt::format("{}{}（{}）", words.empty() ? "" : "、", title_of(gathering, case_id),
-                           result_words(result));
+      list.emplace_back(title_of(gathering, case_id), result);
     }
   }
+  return list;
+}
+
+// For {{contacts.tried}} in a reply.
+std::string in_a_reply(const Tried& list) {
+  std::string words;
+  for (const auto& [title, result] : list) {
+    words += fmt::format("{}{}（{}）", words.empty() ? "" : "、", title, words_in_a_reply(result));
+  }
   return words;
+}
+
+std::vector<Message> as_messages(const Tried& list) {
+  std::vector<Message> messages;
+  for (const auto& [title, result] : list)
+    messages.push_back({fmt::format("tried.{}", to_string(result)), {{"title", title}}});
+  return messages;
+}
+
+void put_tried(Gathering& gathering, const Tried& list) {
+  if (list.empty()) return;
+  gathering.put_worded("contacts.tried", in_a_reply(list), {"list", {{"items", as_messages(list)}}},
+                       "contacts", {"detail.contacts.tried"});
+}
+
+void put_visits(Gathering& gathering, const PastContact& last, std::size_t count, const Tried& list) {
+  const std::string times = fmt::to_string(count);
+  gathering.put_worded("contacts.count", fmt::format("{} 次", count), {"times", {{"count", times}}},
+                       "contacts", {}, last.opened_at);
+  Message repeat{list.empty() ? "notice.repeat" : "notice.repeat_tried",
+                 {{"days", fmt::to_string(gathering.settings().history.count())},
+                  {"visit", fmt::to_string(count + 1)},
+                  {"last", gathering.when(last.opened_at)}}};
+  if (!list.empty()) repeat.arguments.push_back({"tried", as_messages(list)});
+  gathering.notice("repeat", std::move(repeat));
 }
 
 }  // namespace
@@ -67,14 +102,14 @@ void gather_subscriber(Gathering& gathering) {
     if (subscriber) {
       const auto as_of = gathering.imported("subscribers");
       const auto put = [&](const char* id, const std::string& value, const char* detail) {
-        if (!value.empty()) gathering.put(id, value, "subscriber", detail, as_of);
+        if (!value.empty()) gathering.put(id, value, "subscriber", {detail}, as_of);
       };
-      put("plan.name", subscriber->plan, "用户资料里的套餐");
-      put("account.state", subscriber->account, "用户资料里的号码状态");
-      put("account.porting", subscriber->porting, "用户资料里的携转标记");
-      put("device.volte_on", subscriber->volte_on, "用户资料里的 VoLTE 开关");
-      put("account.vip", subscriber->vip ? "yes" : "no", "用户资料里的客户等级");
-      if (subscriber->vip) gathering.notice("vip", "重要客户，请优先处理");
+      put("plan.name", subscriber->plan, "detail.subscriber.plan");
+      put("account.state", subscriber->account, "detail.subscriber.state");
+      put("account.porting", subscriber->porting, "detail.subscriber.porting");
+      put("device.volte_on", subscriber->volte_on, "detail.subscriber.volte");
+      put("account.vip", subscriber->vip ? "yes" : "no", "detail.subscriber.class");
+      if (subscriber->vip) gathering.notice("vip", {"notice.vip"});
       imei = subscriber->imei;
     }
   }
@@ -96,15 +131,12 @@ void gather_history(Gathering& gathering) {
                 count == 0              ? "none"
                 : count < kManyContacts ? "once"
                                         : "many",
-                "contacts", fmt::format("近 {} 天有 {} 次接触记录", settings.history.count(), count));
-  const std::string tried = tried_words(gathering, *past);
-  if (!tried.empty()) gathering.put("contacts.tried", tried, "contacts", "以前给过的方案和结果");
-  if (count > 0) {
-    gathering.put("contacts.count", fmt::format("{} 次", count), "contacts", {}, last->opened_at);
-    gathering.notice("repeat",
-                     fmt::format("近 {} 天第 {} 次来访，上次是{}{}", settings.history.count(), count + 1,
-                                 gathering.spoken(last->opened_at), tried.empty() ? "" : "；试过：" + tried));
-  }
+                "contacts",
+                {"detail.contacts.recent",
+                 {{"days", fmt::to_string(settings.history.count())}, {"count", fmt::to_string(count)}}});
+  const Tried list = tried(gathering, *past);
+  put_tried(gathering, list);
+  if (count > 0) put_visits(gathering, *last, count, list);
   gathering.caller().history = *std::move(past);
 }
 
@@ -114,9 +146,8 @@ void gather_network(Gathering& gathering) {
   if (network.reachability) {
     const bool reachable = network.reachability->reachable;
     gathering.put("reachable", reachable ? "yes" : "no", "network",
-                  reachable ? "网络侧显示手机在线" : "网络侧显示手机现在联系不上（关机或不在服务区）",
-                  network.reachability->at);
-    if (!reachable) gathering.notice("device", "网络侧显示这个号码的手机现在联系不上：关机或不在服务区");
+                  {reachable ? "detail.reachable.yes" : "detail.reachable.no"}, network.reachability->at);
+    if (!reachable) gathering.notice("device", {"notice.unreachable"});
   }
   if (network.roaming) {
     const auto& state = *network.roaming;
@@ -126,8 +157,9 @@ void gather_network(Gathering& gathering) {
                           : state.country == kMainlandChina ? "domestic"
                                                             : "international";
       gathering.put("roaming", value, "network",
-                    state.roaming ? fmt::format("网络侧显示漫游中，所在网络国家码 {}", state.country)
-                                  : "网络侧显示没有漫游",
+                    state.roaming
+                        ? Message{"detail.roaming.yes", {{"country", fmt::to_string(state.country)}}}
+                        : Message{"detail.roaming.no"},
                     state.at);
     }
   }
@@ -137,7 +169,7 @@ void gather_network(Gathering& gathering) {
     const auto found = kAccess.find(network.access->access);  // 3G is none of the catalogue's values
     if (found != kAccess.end())
       gathering.put("rat", found->second.first, "network",
-                    fmt::format("网络侧显示正在用 {}", found->second.second), network.access->at);
+                    {"detail.access", {{"access", found->second.second}}}, network.access->at);
   }
 }
 

@@ -161,7 +161,7 @@ Result<Progress> FrontLine::progress(const std::string& token) const {
   progress.opened_at = resolution->contact.opened_at;
   if (facts.value("event") != "none") {
     progress.event = facts.value("event.title");
-    progress.event_end = facts.value("event.end");
+    if (const Fact* end = facts.find("event.end")) progress.event_end = *end;
   }
   const auto limit = hours_of(facts.value("repair.deadline"));
   if (limit && !progress.event.empty() && progress.outcome != OutcomeResult::resolved)

@@ -30,7 +30,7 @@ struct Progress {
   std::vector<std::string> steps;        // only of a case written for customers too
   std::optional<OutcomeResult> outcome;  // of this case, or an escalation without one
   std::string event;                     // a running outage or planned work there, else empty
-  std::string event_end;                 // when it is expected to end, else empty
+  std::optional<Fact> event_end;         // when it is expected to end, where that is known
   std::vector<Picture> pictures;
   std::optional<Timestamp> repair_by;  // the legal limit, where it is known and something is to be repaired
   Timestamp opened_at;

@@ -7,7 +7,7 @@
 namespace firstfix::service {
 namespace {
 
-void suspect(Gathering& gathering, std::string why, std::string notice) {
+void suspect(Gathering& gathering, Message why, Message notice) {
   gathering.put("device.genuine", "suspect", "device", std::move(why));
   gathering.notice("device", std::move(notice));
 }
@@ -15,10 +15,11 @@ void suspect(Gathering& gathering, std::string why, std::string notice) {
 void put_ability(Gathering& gathering, const char* id, const std::optional<bool>& has, const Device& device,
                  const char* ability) {
   if (!has) return;
-  gathering.put(
-      id, *has ? "yes" : "no", "device",
-      fmt::format("机型库：{} {} {}{}", device.brand, device.model, *has ? "支持" : "不支持", ability),
-      gathering.imported("devices"));
+  gathering.put(id, *has ? "yes" : "no", "device",
+                {*has ? "detail.device.can" : "detail.device.cannot",
+                 {{"model", fmt::format("{} {}", device.brand, device.model)},
+                  {"ability", std::vector<Message>{{ability}}}}},
+                gathering.imported("devices"));
 }
 
 // Which settings the customer finds on the screen.
@@ -31,32 +32,32 @@ const char* system_of(std::string_view brand) {
 
 void put_device(Gathering& gathering, const Device& device) {
   const auto as_of = gathering.imported("devices");
-  gathering.put("device.system", system_of(device.brand), "device", "按品牌判断", as_of);
+  gathering.put("device.system", system_of(device.brand), "device", {"detail.device.system"}, as_of);
   gathering.put("device.brand", device.brand, "device", {}, as_of);
   gathering.put("device.model", fmt::format("{} {}", device.brand, device.model), "device",
-                fmt::format("TAC {}", device.tac), as_of);
-  put_ability(gathering, "device.volte", device.volte, device, " VoLTE");
-  put_ability(gathering, "device.5g", device.nr, device, " 5G");
-  put_ability(gathering, "device.sa", device.sa, device, " 5G 独立组网（SA）");
-  put_ability(gathering, "device.nsa", device.nsa, device, " 5G 非独立组网（NSA）");
+                {"detail.device.model", {{"tac", device.tac}}}, as_of);
+  put_ability(gathering, "device.volte", device.volte, device, "ability.volte");
+  put_ability(gathering, "device.5g", device.nr, device, "ability.5g");
+  put_ability(gathering, "device.sa", device.sa, device, "ability.sa");
+  put_ability(gathering, "device.nsa", device.nsa, device, "ability.nsa");
   if (!device.bands.empty())
-    gathering.put("device.bands", device.bands, "device", fmt::format("机型库：TAC {}", device.tac), as_of);
+    gathering.put("device.bands", device.bands, "device", {"detail.device.bands", {{"tac", device.tac}}},
+                  as_of);
 }
 
 // The same IMEI in two handsets at once is a copied one.
 bool shared(Gathering& gathering, const std::string& imei) {
   const auto others = gathering.records().numbers_sharing(imei, gathering.question().phone);
   if (!others || *others == 0) return false;
-  suspect(gathering, fmt::format("同一个 IMEI 还登记在另外 {} 个号码上", *others),
-          "同一手机串号（IMEI）登记在几个号码上，可能是翻新机或串号被改过，也可能刚换过卡");
+  suspect(gathering, {"detail.device.shared", {{"count", fmt::to_string(*others)}}},
+          {"notice.device.shared"});
   return true;
 }
 
 void unknown_tac(Gathering& gathering, const std::string& tac) {
   const auto has_devices = gathering.records().has_devices();
   if (!has_devices || !*has_devices) return;  // an empty table makes nobody suspect
-  suspect(gathering, fmt::format("机型库里没有 TAC {}", tac),
-          "机型库里查不到这部手机，可能不是正规入网手机或很新的机型");
+  suspect(gathering, {"detail.device.no_tac", {{"tac", tac}}}, {"notice.device.no_tac"});
 }
 
 // The network has seen the handset; it says neither check digit nor who else uses the IMEI.
@@ -68,10 +69,10 @@ void from_network(Gathering& gathering) {
   if (!seen->model.empty()) {
     gathering.put("device.model",
                   seen->manufacturer.empty() ? seen->model : seen->manufacturer + " " + seen->model,
-                  "network", fmt::format("网络侧识别，TAC {}", seen->tac), seen->at);
+                  "network", {"detail.device.seen_tac", {{"tac", seen->tac}}}, seen->at);
   }
   if (!seen->manufacturer.empty())
-    gathering.put("device.brand", seen->manufacturer, "network", "网络侧识别", seen->at);
+    gathering.put("device.brand", seen->manufacturer, "network", {"detail.device.seen"}, seen->at);
 }
 
 }  // namespace
@@ -81,14 +82,14 @@ void gather_device(Gathering& gathering, const std::string& imei) {
   if (imei.empty()) return from_network(gathering);
   const auto tac = facts::tac_of(imei);
   if (!tac || !facts::check_digit_ok(imei)) {
-    suspect(gathering, "IMEI 校验位不对", "手机串号（IMEI）校验不通过，可能不是正规入网手机");
+    suspect(gathering, {"detail.device.check_digit"}, {"notice.device.check_digit"});
     return from_network(gathering);
   }
   const auto known = gathering.answered(gathering.records().device(*tac), "device");
   if (known) put_device(gathering, *known);
   if (shared(gathering, imei)) return;
   if (!known) return unknown_tac(gathering, *tac);
-  gathering.put("device.genuine", "yes", "device", "IMEI 校验通过，机型库有记录",
+  gathering.put("device.genuine", "yes", "device", {"detail.device.genuine"},
                 gathering.imported("subscribers"));
 }
 

@@ -23,9 +23,13 @@ struct Spot {
   std::string area;
   std::string kind;
   std::string source;  // "location", "network", "symptom"
-  std::string detail;
+  Message detail;
   std::optional<Timestamp> at;
 };
+
+std::string whole(double number) {
+  return fmt::format("{:.0f}", number);
+}
 
 std::optional<Spot> from_table(Gathering& gathering) {
   if (!gathering.in_time("location")) return std::nullopt;
@@ -37,8 +41,8 @@ std::optional<Spot> from_table(Gathering& gathering) {
               found->area,
               found->kind,
               "location",
-              fmt::format("最近一次位置更新：{}（{}）", gathering.spoken(found->seen_at),
-                          gathering.age(found->seen_at)),
+              {"detail.location.update",
+               {{"when", gathering.when(found->seen_at)}, {"age", gathering.age(found->seen_at)}}},
               found->seen_at};
 }
 
@@ -51,7 +55,8 @@ std::optional<Spot> from_network(const Gathering& gathering, const std::optional
             {},
             {},
             "network",
-            fmt::format("网络侧定位：{}，误差约 {:.0f} 米", gathering.age(location->at), location->radius_m),
+            {"detail.location.network",
+             {{"age", gathering.age(location->at)}, {"metres", whole(location->radius_m)}}},
             location->at};
   if (table && distance_m(table->point, spot.point) <= location->radius_m + kSameAreaM) {
     spot.area = table->area;
@@ -70,7 +75,7 @@ std::optional<Spot> from_words(const Gathering& gathering) {
               match->area.name,
               match->area.kind,
               "symptom",
-              fmt::format("客户说到“{}”，按这个地点查的", match->said),
+              {"detail.location.said", {{"place", match->said}}},
               {}};
 }
 
@@ -78,38 +83,26 @@ bool is_fresh(const Gathering& gathering, const Spot& spot) {
   return spot.at && gathering.now() - *spot.at <= gathering.settings().location_fresh;
 }
 
-std::string grade_words(CoverageGrade grade) {
-  switch (grade) {
-    case CoverageGrade::good:
-      return "信号良好";
-    case CoverageGrade::weak:
-      return "信号偏弱";
-    case CoverageGrade::none:
-      return "基本没有信号";
-  }
-  return {};
-}
-
 void put_reason(Gathering& gathering, const CoverageTile& tile) {
   const bool busy = tile.busy_load && *tile.busy_load >= gathering.settings().congested_above;
   const auto as_of = gathering.imported("coverage");
   if (tile.grade != CoverageGrade::good) {
-    gathering.put("coverage.reason", "weak", "coverage", "路测信号弱于门限，是覆盖问题", as_of);
+    gathering.put("coverage.reason", "weak", "coverage", {"detail.reason.weak"}, as_of);
   } else if (busy) {
     gathering.put("coverage.reason", "congested", "coverage",
-                  fmt::format("信号良好，但忙时负荷 {:.0f}%，人多时会慢", *tile.busy_load), as_of);
+                  {"detail.reason.congested", {{"load", whole(*tile.busy_load)}}}, as_of);
   } else if (tile.busy_load) {
     gathering.put("coverage.reason", "fine", "coverage",
-                  fmt::format("信号良好，忙时负荷 {:.0f}%，没有拥塞", *tile.busy_load), as_of);
+                  {"detail.reason.free", {{"load", whole(*tile.busy_load)}}}, as_of);
   } else {
-    gathering.put("coverage.reason", "fine", "coverage", "信号良好，没有忙时负荷数据", as_of);
+    gathering.put("coverage.reason", "fine", "coverage", {"detail.reason.good"}, as_of);
   }
 }
 
 void put_no_tile(Gathering& gathering) {
   const auto has_any = gathering.records().has_coverage();
   if (!has_any || !*has_any) return;  // an empty table says nothing about this place
-  gathering.put("coverage.reason", "no_tile", "coverage", "这里没有路测数据，覆盖情况未知",
+  gathering.put("coverage.reason", "no_tile", "coverage", {"detail.reason.no_tile"},
                 gathering.imported("coverage"));
 }
 
@@ -122,33 +115,41 @@ void coverage(Gathering& gathering, const Spot& spot) {
   if (!*found) return put_no_tile(gathering);
   const CoverageTile& tile = **found;
   gathering.put("coverage", std::string(to_string(tile.grade)), "coverage",
-                fmt::format("{}路测 {} 个点，平均 RSRP {:.0f} dBm，{}", area ? "这一片" : "附近",
-                            tile.samples, tile.mean_rsrp_dbm, grade_words(tile.grade)),
+                {area ? "detail.coverage.area" : "detail.coverage.near",
+                 {{"count", fmt::to_string(tile.samples)},
+                  {"rsrp", whole(tile.mean_rsrp_dbm)},
+                  {"grade", std::vector<Message>{{fmt::format("grade.{}", to_string(tile.grade))}}}}},
                 gathering.imported("coverage"));
   put_reason(gathering, tile);
 }
 
+void put_times(Gathering& gathering, const NetworkEvent& event, std::optional<Timestamp> as_of) {
+  gathering.put_worded("event.start", gathering.spoken(event.starts_at),
+                       gathering.when(event.starts_at).front(), "events", {}, as_of);
+  if (event.ends_at)
+    gathering.put_worded("event.end", gathering.spoken(*event.ends_at),
+                         gathering.when(*event.ends_at).front(), "events", {}, as_of);
+  if (event.kind != EventKind::outage || event.starts_at > gathering.now()) return;
+  const bool lasting = gathering.now() - event.starts_at >= gathering.settings().long_outage;
+  gathering.put("event.lasting", lasting ? "long" : "short", "events",
+                {"detail.event.lasting", {{"age", gathering.age(event.starts_at)}}}, as_of);
+}
+
 void put_event(Gathering& gathering, const NetworkEvent& event) {
-  const bool outage = event.kind == EventKind::outage;
   const bool running = event.starts_at <= gathering.now();
   const auto as_of = gathering.imported("events");
-  const std::string start = gathering.spoken(event.starts_at);
-  const std::string end = event.ends_at ? gathering.spoken(*event.ends_at) : std::string();
-  const std::string until = end.empty() ? "恢复时间待定" : "预计" + end + " 恢复";
-  gathering.put("event", std::string(to_string(event.kind)), "events",
-                fmt::format("{}，{} {}，{}", event.title, start, running ? "开始" : "才开始", until), as_of);
+  const std::string kind(to_string(event.kind));
+  const Message until = event.ends_at ? Message{"until.expected", {{"end", gathering.when(*event.ends_at)}}}
+                                      : Message{"until.open"};
+  const std::vector<Argument> said{{"title", event.title},
+                                   {"start", gathering.when(event.starts_at)},
+                                   {"until", std::vector<Message>{until}}};
+  gathering.put("event", kind, "events", {running ? "detail.event.running" : "detail.event.coming", said},
+                as_of);
   gathering.put("event.title", event.title, "events", {}, as_of);
   if (!event.area.empty()) gathering.put("event.area", event.area, "events", {}, as_of);
-  gathering.put("event.start", start, "events", {}, as_of);
-  if (!end.empty()) gathering.put("event.end", end, "events", {}, as_of);
-  if (outage && running) {
-    const bool lasting = gathering.now() - event.starts_at >= gathering.settings().long_outage;
-    gathering.put("event.lasting", lasting ? "long" : "short", "events",
-                  fmt::format("{}开始", gathering.age(event.starts_at)), as_of);
-  }
-  gathering.notice(
-      std::string(to_string(event.kind)),
-      fmt::format("{}：{}，{} 起，{}", outage ? "正在故障" : "计划施工", event.title, start, until));
+  put_times(gathering, event, as_of);
+  gathering.notice(kind, {"notice." + kind, said});
 }
 
 // Nobody closed it: whether it still runs is not known.
@@ -165,14 +166,14 @@ void events(Gathering& gathering, const Spot& spot) {
   const auto doubtful =
       std::ranges::find_if(all, [&](const auto& event) { return forgotten(gathering, event); });
   if (doubtful != all.end()) {
-    gathering.notice("unavailable", fmt::format("“{}”从 {} 起没有登记结束，是否还在影响请向网络侧核实",
-                                                doubtful->title, gathering.spoken(doubtful->starts_at)));
+    gathering.notice("unavailable",
+                     {"notice.event_left_open",
+                      {{"title", doubtful->title}, {"start", gathering.when(doubtful->starts_at)}}});
     std::erase_if(all, [&](const auto& event) { return forgotten(gathering, event); });
     if (all.empty()) return;  // neither an event nor none
   }
   if (all.empty()) {
-    return gathering.put("event", "none", "events", "这里现在和 24 小时内都没有登记的故障和施工",
-                         gathering.imported("events"));
+    return gathering.put("event", "none", "events", {"detail.event.none"}, gathering.imported("events"));
   }
   // What runs explains more than what is to come, an outage more than work; of equals the earliest.
   const auto rank = [&](const NetworkEvent& event) {
@@ -193,8 +194,9 @@ void gather_place(Gathering& gathering) {
   if (!spot->area.empty()) gathering.put("area", spot->area, spot->source, spot->detail, spot->at);
   if (!spot->kind.empty()) {
     gathering.put("area.kind", spot->kind, spot->source, {}, spot->at);
-    gathering.put("repair.deadline", spot->kind == "rural" ? "72 小时" : "48 小时", spot->source,
-                  "电信条例修复时限", spot->at);
+    const char* hours = spot->kind == "rural" ? "72" : "48";
+    gathering.put_worded("repair.deadline", fmt::format("{} 小时", hours), {"hours", {{"count", hours}}},
+                         spot->source, {"detail.repair"}, spot->at);
   }
   coverage(gathering, *spot);
   events(gathering, *spot);

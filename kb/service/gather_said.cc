@@ -31,7 +31,7 @@ std::string_view said_word(const FactValue& value, const std::string& said) {
 
 // What earlier contacts give reason for: an expert is at it and it is not done, or tried in vain again and
 // again. A contact that was resolved ends the story before it. Empty: nothing.
-std::string grievance(const Gathering& gathering, const std::vector<PastContact>& history) {
+Message grievance(const Gathering& gathering, const std::vector<PastContact>& history) {
   int in_vain = 0;
   for (const PastContact& contact : history) {
     if (contact.id == gathering.question().skip_contact) continue;
@@ -41,15 +41,16 @@ std::string grievance(const Gathering& gathering, const std::vector<PastContact>
     };
     if (has(OutcomeResult::resolved)) break;
     if (has(OutcomeResult::escalated))
-      return fmt::format("{}转过专家席，还没有办好的记录", gathering.spoken(contact.opened_at));
+      return {"mood.escalated", {{"when", gathering.when(contact.opened_at)}}};
     if (has(OutcomeResult::unresolved)) ++in_vain;
   }
-  return in_vain < kTriesOfPatience ? std::string() : fmt::format("最近 {} 次来访都没解决", in_vain);
+  if (in_vain < kTriesOfPatience) return {};
+  return {"mood.in_vain", {{"count", fmt::to_string(in_vain)}}};
 }
 
-void upset(Gathering& gathering, const char* source, const std::string& why) {
+void upset(Gathering& gathering, const char* source, const Message& why) {
   gathering.put(std::string(kMood), std::string(kUpset), source, why);
-  gathering.notice("dissatisfied", fmt::format("客户可能不满：{}。先安抚，再办事", why));
+  gathering.notice("dissatisfied", {"notice.dissatisfied", {{"why", std::vector<Message>{why}}}});
 }
 
 }  // namespace
@@ -62,18 +63,18 @@ void gather_said(Gathering& gathering) {
     for (const FactValue& value : fact.values) {
       const std::string_view word = value.words.empty() ? std::string_view() : said_word(value, said);
       if (word.empty()) continue;
-      const std::string why = fmt::format("说到“{}”", word);
+      const std::vector<Argument> heard{{"word", std::string(word)}};
       if (fact.id == kMood && value.id == kUpset) {
-        upset(gathering, "symptom", why);
+        upset(gathering, "symptom", {"mood.said", heard});
       } else {
-        gathering.put(fact.id, value.id, "symptom", "客户" + why);
+        gathering.put(fact.id, value.id, "symptom", {"detail.said", heard});
       }
       break;
     }
   }
   const FactDefinition* mood = library->facts.find(kMood);
   if (mood == nullptr || mood->find_value(kUpset) == nullptr || gathering.caller().facts.known(kMood)) return;
-  const std::string why = grievance(gathering, gathering.caller().history);
+  const Message why = grievance(gathering, gathering.caller().history);
   if (!why.empty()) upset(gathering, "contacts", why);
 }
 

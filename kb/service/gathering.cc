@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 namespace firstfix::service {
 namespace {
 
@@ -23,13 +21,19 @@ store::CallerRecords& Gathering::records() {
   return *records_;
 }
 
-void Gathering::put(std::string id, std::string value, std::string source, std::string detail,
+void Gathering::put(std::string id, std::string value, std::string source, Message detail,
                     std::optional<Timestamp> as_of) {
   caller_.facts.put({std::move(id), std::move(value), std::move(source), std::move(detail), as_of});
 }
 
-void Gathering::notice(std::string kind, std::string text) {
-  caller_.notices.push_back({std::move(kind), std::move(text)});
+void Gathering::put_worded(std::string id, std::string value, Message reading, std::string source,
+                           Message detail, std::optional<Timestamp> as_of) {
+  caller_.facts.put(
+      {std::move(id), std::move(value), std::move(source), std::move(detail), as_of, std::move(reading)});
+}
+
+void Gathering::notice(std::string kind, Message message) {
+  caller_.notices.push_back({std::move(kind), std::move(message)});
 }
 
 void Gathering::unavailable(std::string_view source) {
@@ -53,14 +57,12 @@ std::optional<Timestamp> Gathering::imported(std::string_view table) {
   return found == imports_->end() ? std::nullopt : std::optional(found->at);
 }
 
-std::string Gathering::age(Timestamp at) const {
-  const auto passed = now() - at;
-  if (passed < std::chrono::minutes{1}) return "刚刚";
-  if (passed < std::chrono::hours{1})
-    return fmt::format("{} 分钟前", std::chrono::floor<std::chrono::minutes>(passed).count());
-  if (passed < std::chrono::days{1})
-    return fmt::format("{} 小时前", std::chrono::floor<std::chrono::hours>(passed).count());
-  return fmt::format("{} 天前", std::chrono::floor<std::chrono::days>(passed).count());
+std::vector<Message> Gathering::age(Timestamp at) const {
+  return {firstfix::age(at, now())};
+}
+
+std::vector<Message> Gathering::when(Timestamp at) const {
+  return {firstfix::when(at, now(), settings().utc_offset)};
 }
 
 std::string Gathering::spoken(Timestamp at) const {

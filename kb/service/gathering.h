@@ -28,9 +28,12 @@ class Gathering {
   void let_go() { records_.reset(); }
   Timestamp now() const { return question_.now; }
 
-  void put(std::string id, std::string value, std::string source, std::string detail = {},
+  void put(std::string id, std::string value, std::string source, Message detail = {},
            std::optional<Timestamp> as_of = {});
-  void notice(std::string kind, std::string text);
+  // A text in our own words: `value` for the replies, `reading` for every other language.
+  void put_worded(std::string id, std::string value, Message reading, std::string source, Message detail = {},
+                  std::optional<Timestamp> as_of = {});
+  void notice(std::string kind, Message message);
   void unavailable(std::string_view source);
   // Whether this source may still be asked; one that may not is named as unavailable.
   bool in_time(std::string_view source);
@@ -46,8 +49,9 @@ class Gathering {
 
   // When that table was imported last; no value: never, or by an older version.
   std::optional<Timestamp> imported(std::string_view table);
-  // How people say how long ago: 刚刚, 25 分钟前, 3 小时前, 12 天前.
-  std::string age(Timestamp at) const;
+  // How long ago, and when, as arguments of a sentence; and when as the replies have it, "今天 18:30".
+  std::vector<Message> age(Timestamp at) const;
+  std::vector<Message> when(Timestamp at) const;
   std::string spoken(Timestamp at) const;
 
   Caller& caller() { return caller_; }

@@ -32,33 +32,18 @@ Result<void> check_value(const FactDefinition& definition, const std::string& va
               "可以用 " + listed(definition.values));
 }
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kSourceWords{{
-    {"subscriber", "用户资料"},
-    {"device", "机型库"},
-    {"location", "位置更新"},
-    {"coverage", "路测数据"},
-    {"events", "故障与施工"},
-    {"contacts", "接触记录"},
-    {"location-retrieval", "网络侧定位"},
-    {"device-identifier", "网络侧机型"},
-    {"device-reachability-status", "网络侧在线状态"},
-    {"device-roaming-status", "网络侧漫游状态"},
-    {"connected-network-type", "网络侧网络类型"},
-}};
-
-std::string_view source_words(std::string_view source) {
-  for (const auto& [id, words] : kSourceWords) {
-    if (id == source) return words;
-  }
-  return source;
+// source.device and so on; the catalogues name every source that can fail or be contradicted.
+std::vector<Message> named(const std::string& source) {
+  return {{"source." + source}};
 }
 
 // What was said, with a word about a record that says otherwise.
-Fact beside(const FactSet& gathered, Fact said, const FactCatalogue& catalogue) {
+Fact beside(const FactSet& gathered, Fact said) {
   const Fact* recorded = gathered.find(said.id);
   if (recorded == nullptr || recorded->value == said.value) return said;
-  said.detail = fmt::format("与{}（{}）不一致，以当面问到的为准", source_words(recorded->source),
-                            catalogue.label_of(*recorded));
+  Argument value{"value", FactWords{recorded->id, recorded->value, FactWords::As::value}};
+  if (!recorded->reading.empty()) value.value = std::vector<Message>{recorded->reading};
+  said.detail = {"detail.differs", {{"source", named(recorded->source)}, std::move(value)}};
   return said;
 }
 
@@ -218,7 +203,7 @@ Result<Resolution> Resolver::advise_on(Contact& contact, std::size_t limit) cons
   inquiry.facts = std::move(caller.facts);
   for (const Fact& fact : contact.stated) {
     inquiry.asked.insert(fact.id);
-    if (fact.value != kDontKnow) inquiry.facts.put(beside(inquiry.facts, fact, snapshot->library->facts));
+    if (fact.value != kDontKnow) inquiry.facts.put(beside(inquiry.facts, fact));
   }
   inquiry.failed = failed_cases(caller.history);
   inquiry.audience = audience_of(contact.channel);
@@ -246,8 +231,7 @@ Result<Resolution> Resolver::advise_on(Contact& contact, std::size_t limit) cons
   if (auto tried = tried_before(caller.history, contact.id, *snapshot->library))
     caller.notices.push_back(*std::move(tried));
   for (const std::string& source : caller.unavailable) {
-    caller.notices.push_back(
-        {"unavailable", fmt::format("{}暂时查不到，以下答复未参考", source_words(source))});
+    caller.notices.push_back({"unavailable", {"notice.source_silent", {{"source", named(source)}}}});
   }
   auto resume = unfinished(caller, contact, *snapshot->library);
   return Resolution{contact,

@@ -10,34 +10,22 @@ namespace {
 
 constexpr std::size_t kShown = 3;
 
-std::string_view label_of(OutcomeResult result) {
-  switch (result) {
-    case OutcomeResult::resolved:
-      return "已解决";
-    case OutcomeResult::unresolved:
-      return "未解决";
-    case OutcomeResult::escalated:
-      return "转专家";
-  }
-  return {};
-}
-
 }  // namespace
 
 std::optional<Notice> tried_before(const std::vector<PastContact>& history, const std::string& skip,
                                    const Library& library) {
   std::set<std::string> seen;
-  std::string text;
+  std::vector<Message> used;
   for (const PastContact& contact : history) {
     if (contact.id == skip) continue;
     for (const auto& [case_id, result] : contact.outcomes) {
       const CasePtr article = library.find(case_id);
       if (!article || seen.size() == kShown || !seen.insert(case_id).second) continue;
-      text += fmt::format("{}{}（{}）", text.empty() ? "之前用过：" : "、", article->title, label_of(result));
+      used.push_back({fmt::format("used.{}", to_string(result)), {{"title", article->title}}});
     }
   }
-  if (text.empty()) return std::nullopt;
-  return Notice{"tried", std::move(text)};
+  if (used.empty()) return std::nullopt;
+  return Notice{"tried", {"notice.tried", {{"used", std::move(used)}}}};
 }
 
 }  // namespace firstfix::service

@@ -53,8 +53,7 @@ ConsideredCase case_from(const json& item) {
 std::string facts_to_json(const FactSet& facts) {
   json array = json::array();
   for (const Fact& fact : facts) {
-    array.push_back(
-        {{"id", fact.id}, {"value", fact.value}, {"source", fact.source}, {"detail", fact.detail}});
+    array.push_back({{"id", fact.id}, {"value", fact.value}, {"source", fact.source}});
   }
   return written(array);
 }
@@ -67,8 +66,7 @@ FactSet facts_from_json(std::string_view text) {
   FactSet facts;
   for (const json& item : parsed(text)) {
     if (!item.is_object()) continue;
-    facts.put(
-        {text_at(item, "id"), text_at(item, "value"), text_at(item, "source"), text_at(item, "detail")});
+    facts.put({text_at(item, "id"), text_at(item, "value"), text_at(item, "source"), {}});
   }
   return facts;
 }

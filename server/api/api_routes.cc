@@ -32,13 +32,20 @@ http::Response readyz(App& app, const http::Request&) {
 
 }  // namespace
 
-std::vector<http::Route> api_routes(App& app, std::string openapi) {
+std::vector<http::Route> api_routes(App& app, const words::Catalogues& catalogues, std::string openapi) {
   using http::Request;
+  const auto spoken = [&app, &catalogues](http::Response (*handler)(const Site&, const Request&)) {
+    return [&app, &catalogues, handler](const Request& request) {
+      const auto language =
+          words::choose_language(request.header("cookie"), request.header("accept-language"));
+      return handler({app, catalogues.in(language)}, request);
+    };
+  };
   return {
-      {"POST", "/api/v1/resolve", [&app](const Request& r) { return resolve(app, r); }},
-      {"GET", "/api/v1/contacts/{id}", [&app](const Request& r) { return revisit(app, r); }},
-      {"POST", "/api/v1/contacts/{id}/answers", [&app](const Request& r) { return answer(app, r); }},
-      {"POST", "/api/v1/contacts/{id}/symptom", [&app](const Request& r) { return restate(app, r); }},
+      {"POST", "/api/v1/resolve", spoken(resolve)},
+      {"GET", "/api/v1/contacts/{id}", spoken(revisit)},
+      {"POST", "/api/v1/contacts/{id}/answers", spoken(answer)},
+      {"POST", "/api/v1/contacts/{id}/symptom", spoken(restate)},
       {"POST", "/api/v1/contacts/{id}/outcome", [&app](const Request& r) { return record_outcome(app, r); }},
       {"POST", "/api/v1/contacts/{id}/signals", [&app](const Request& r) { return record_signal(app, r); }},
       {"GET", "/api/v1/case-use", [&app](const Request& r) { return case_use(app, r); }},

@@ -9,6 +9,8 @@
 #include "kb/core/sms.h"
 #include "server/api/json_body.h"
 #include "server/http/problem.h"
+#include "server/words/fact_words.h"
+#include "server/words/say.h"
 
 namespace firstfix::api {
 namespace {
@@ -30,10 +32,19 @@ ordered_json to_json(const Reply& reply) {
        {{"encoding", size.ucs2 ? "ucs2" : "gsm7"}, {"length", size.length}, {"segments", size.segments}}}};
 }
 
-ordered_json to_json(const Solution& solution) {
+// The asker's language, and how facts are called in it.
+struct Language {
+  const words::Strings& strings;
+  const FactCatalogue& facts;
+
+  std::string say(const Message& message) const { return words::say(message, strings, facts); }
+  std::string dont_know() const { return strings.text("question.unknown"); }
+};
+
+ordered_json to_json(const Solution& solution, const Language& language) {
   ordered_json why = ordered_json::array();
   for (const Why& reason : solution.why)
-    why.push_back({{"text", reason.text}, {"weight", rounded(reason.weight)}});
+    why.push_back({{"text", language.say(reason.message)}, {"weight", rounded(reason.weight)}});
   return {{"case", solution.article->id},
           {"title", solution.article->title},
           {"probability", rounded(solution.probability)},
@@ -43,28 +54,32 @@ ordered_json to_json(const Solution& solution) {
           {"steps", solution.steps}};
 }
 
-ordered_json to_json(const Question& question) {
+ordered_json to_json(const Question& question, const Language& language) {
   ordered_json options = ordered_json::array();
   for (const FactValue& option : question.options)
-    options.push_back({{"value", option.id}, {"label", option.label}});
-  options.push_back({{"value", "unknown"}, {"label", "不清楚"}});
-  return {{"fact", question.fact}, {"text", question.text}, {"options", std::move(options)}};
+    options.push_back({{"value", option.id}, {"label", words::label_of(option, language.strings)}});
+  options.push_back({{"value", "unknown"}, {"label", language.dont_know()}});
+  const FactDefinition* fact = language.facts.find(question.fact);
+  return {{"fact", question.fact},
+          {"text",
+           fact != nullptr && fact->askable() ? words::question_of(*fact, language.strings) : question.text},
+          {"options", std::move(options)}};
 }
 
-ordered_json facts_json(const FactSet& facts, const FactCatalogue& catalogue) {
+ordered_json facts_json(const FactSet& facts, const Language& language) {
   ordered_json list = ordered_json::array();
   for (const Fact& fact : facts) {
     list.push_back({{"id", fact.id},
                     {"value", fact.value},
-                    {"label", catalogue.label_of(fact)},
+                    {"label", words::value_of(fact, language.facts, language.strings)},
                     {"source", fact.source},
-                    {"detail", fact.detail},
+                    {"detail", language.say(fact.detail)},
                     {"as_of", fact.as_of ? ordered_json(to_rfc3339(*fact.as_of)) : ordered_json()}});
   }
   return list;
 }
 
-ordered_json resume_json(const std::optional<Unfinished>& open, const FactCatalogue& catalogue) {
+ordered_json resume_json(const std::optional<Unfinished>& open, const Language& language) {
   if (!open) return {};
   ordered_json tried = ordered_json::array();
   for (const auto& [article, result] : open->tried)
@@ -74,36 +89,42 @@ ordered_json resume_json(const std::optional<Unfinished>& open, const FactCatalo
     const bool unknown = fact.value == "unknown";
     answers.push_back({{"fact", fact.id},
                        {"value", fact.value},
-                       {"label", unknown ? "不清楚" : std::string(catalogue.label_of(fact))}});
+                       {"label", unknown ? language.dont_know()
+                                         : words::value_of(fact, language.facts, language.strings)}});
   }
   return {{"contact", open->contact},
           {"opened_at", to_rfc3339(open->opened_at)},
           {"symptom", open->symptom},
           {"answers", std::move(answers)},
-          {"question", open->question ? to_json(*open->question) : ordered_json()},
+          {"question", open->question ? to_json(*open->question, language) : ordered_json()},
           {"tried", std::move(tried)}};
 }
 
-ordered_json to_json(const Resolution& resolution, const FactCatalogue& catalogue) {
+ordered_json to_json(const Resolution& resolution, const Language& language) {
   ordered_json notices = ordered_json::array();
   for (const Notice& notice : resolution.notices)
-    notices.push_back({{"kind", notice.kind}, {"text", notice.text}});
+    notices.push_back({{"kind", notice.kind}, {"text", language.say(notice.message)}});
   ordered_json solutions = ordered_json::array();
-  for (const Solution& solution : resolution.solutions) solutions.push_back(to_json(solution));
+  for (const Solution& solution : resolution.solutions) solutions.push_back(to_json(solution, language));
   ordered_json question;  // null when there is none
-  if (resolution.question) question = to_json(*resolution.question);
+  if (resolution.question) question = to_json(*resolution.question, language);
   return {{"contact", resolution.contact.id},
-          {"facts", facts_json(resolution.facts, catalogue)},
+          {"facts", facts_json(resolution.facts, language)},
           {"notices", std::move(notices)},
           {"solutions", std::move(solutions)},
           {"question", std::move(question)},
           {"confident", resolution.confident},
-          {"resume", resume_json(resolution.resume, catalogue)}};
+          {"resume", resume_json(resolution.resume, language)}};
 }
 
-http::Response render(const App& app, const Result<Resolution>& resolution) {
+http::Response render(const Site& site, const Result<Resolution>& resolution) {
   if (!resolution) return http::problem(resolution.error());
-  return http::json_response(to_json(*resolution, app.knowledge().snapshot()->library->facts).dump());
+  const auto snapshot = site.app.knowledge().snapshot();
+  http::Response response =
+      http::json_response(to_json(*resolution, {site.strings, snapshot->library->facts}).dump());
+  response.headers.emplace_back("Content-Language", words::tag_of(site.strings.language()));
+  response.headers.emplace_back("Vary", "Accept-Language, Cookie");
+  return response;
 }
 
 // The value a name stands for, or an error that lists the names.
@@ -148,20 +169,20 @@ Result<Outcome> read_outcome(const http::Request& request) {
 
 }  // namespace
 
-http::Response resolve(App& app, const http::Request& request) {
+http::Response resolve(const Site& site, const http::Request& request) {
   const auto read = read_resolve(request);
-  return read ? render(app, app.resolver().resolve(*read)) : http::problem(read.error());
+  return read ? render(site, site.app.resolver().resolve(*read)) : http::problem(read.error());
 }
 
-http::Response answer(App& app, const http::Request& request) {
+http::Response answer(const Site& site, const http::Request& request) {
   auto body = JsonBody::parse(request);
   if (!body) return http::problem(body.error());
   const auto facts = body->texts("facts");
   if (auto good = body->done(); !good) return http::problem(good.error());
-  return render(app, app.resolver().answer(request.captures.at(0), facts));
+  return render(site, site.app.resolver().answer(request.captures.at(0), facts));
 }
 
-http::Response restate(App& app, const http::Request& request) {
+http::Response restate(const Site& site, const http::Request& request) {
   auto body = JsonBody::parse(request);
   if (!body) return http::problem(body.error());
   const std::string symptom = body->required_text("symptom");
@@ -171,11 +192,11 @@ http::Response restate(App& app, const http::Request& request) {
   if (!channel.empty() && !known) {
     return http::problem({Code::invalid, "channel：没有这个取值", "可以用 hotline、counter、online"});
   }
-  return render(app, app.resolver().restate(request.captures.at(0), symptom, known));
+  return render(site, site.app.resolver().restate(request.captures.at(0), symptom, known));
 }
 
-http::Response revisit(App& app, const http::Request& request) {
-  return render(app, app.resolver().revisit(request.captures.at(0)));
+http::Response revisit(const Site& site, const http::Request& request) {
+  return render(site, site.app.resolver().revisit(request.captures.at(0)));
 }
 
 http::Response record_outcome(App& app, const http::Request& request) {

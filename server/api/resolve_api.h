@@ -3,17 +3,24 @@
 
 #include "kb/service/app.h"
 #include "server/http/message.h"
+#include "server/words/strings.h"
 
 namespace firstfix::api {
 
+// What a handler needs whose answer holds sentences: the system, and the words of the asker's language.
+struct Site {
+  App& app;
+  const words::Strings& strings;
+};
+
 // POST /api/v1/resolve
-http::Response resolve(App& app, const http::Request& request);
+http::Response resolve(const Site& site, const http::Request& request);
 // POST /api/v1/contacts/{id}/answers
-http::Response answer(App& app, const http::Request& request);
+http::Response answer(const Site& site, const http::Request& request);
 // GET /api/v1/contacts/{id}
 // POST /api/v1/contacts/{id}/symptom
-http::Response restate(App& app, const http::Request& request);
-http::Response revisit(App& app, const http::Request& request);
+http::Response restate(const Site& site, const http::Request& request);
+http::Response revisit(const Site& site, const http::Request& request);
 // POST /api/v1/contacts/{id}/outcome
 http::Response record_outcome(App& app, const http::Request& request);
 

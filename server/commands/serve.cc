@@ -98,7 +98,7 @@ int serve(const Options& options, const ServeArguments& arguments) {
   auto openapi = read_text(options.home / "static" / "openapi.yaml");
   if (!openapi) return report(openapi.error());
 
-  std::vector<http::Route> routes = api::api_routes(**app, *std::move(openapi));
+  std::vector<http::Route> routes = api::api_routes(**app, views->catalogues(), *std::move(openapi));
   std::ranges::move(
       pages::page_routes(**app, *views, {arguments.public_url, arguments.server.frame_ancestors}),
       std::back_inserter(routes));

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "server/pages/fact_words.h"
+#include "server/words/fact_words.h"
 
 namespace firstfix::pages {
 namespace {

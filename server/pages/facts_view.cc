@@ -9,7 +9,8 @@
 
 #include <fmt/format.h>
 
-#include "server/pages/fact_words.h"
+#include "server/words/fact_words.h"
+#include "server/words/say.h"
 
 namespace firstfix::pages {
 namespace {
@@ -59,7 +60,8 @@ Data fact_data(const Fact& fact, const FactCatalogue& catalogue, const Strings& 
     data["as_of"] = to_rfc3339(*fact.as_of);
     data["as_of_day"] = to_rfc3339(*fact.as_of).substr(0, 10);  // a script says it as an age
   }
-  data["evidence"] = fact.detail.empty() ? source : t.text("fact.evidence", source, fact.detail);
+  const std::string detail = words::say(fact.detail, t, catalogue);
+  data["evidence"] = detail.empty() ? source : t.text("fact.evidence", source, detail);
   return data;
 }
 

@@ -14,7 +14,8 @@ namespace firstfix::pages {
 std::vector<http::Route> page_routes(App& app, const Views& views, const PageOptions& options) {
   const auto page = [&app, &views, options](http::Response (*handler)(const Site&, const http::Request&)) {
     return [&app, &views, options, handler](const http::Request& request) {
-      const Language language = choose_language(request.header("cookie"), request.header("accept-language"));
+      const Language language =
+          words::choose_language(request.header("cookie"), request.header("accept-language"));
       Site site{app, views, language, request.path, options.public_url, options.frame_ancestors};
       if (auto refused = admit(site, request)) return *std::move(refused);
       return handler(site, request);

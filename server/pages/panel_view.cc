@@ -8,10 +8,11 @@
 
 #include <fmt/format.h>
 
-#include "server/pages/fact_words.h"
 #include "server/pages/facts_view.h"
 #include "server/pages/site.h"
 #include "server/pages/solution_view.h"
+#include "server/words/fact_words.h"
+#include "server/words/say.h"
 
 namespace firstfix::pages {
 namespace {
@@ -59,13 +60,13 @@ Data status_data(const PanelStatus& status, const Strings& t) {
   return data;
 }
 
-List notices_data(const std::vector<Notice>& notices) {
+List notices_data(const std::vector<Notice>& notices, const FactCatalogue& catalogue, const Strings& t) {
   List list;
   for (const Notice& notice : notices) {
     const bool known = std::ranges::find(kNoticeKinds, notice.kind) != kNoticeKinds.end();
     Data data;
     data["kind"] = known ? notice.kind : std::string("other");
-    data["notice_text"] = notice.text;
+    data["notice_text"] = words::say(notice.message, t, catalogue);
     list.push_back(std::move(data));
   }
   return list;
@@ -143,7 +144,7 @@ Data panel_data(const Resolution& resolution, const PanelSources& sources, const
   result["number"] = contact.phone.national();
   result["said"] = contact.symptom;
   result["channel_id"] = std::string(to_string(contact.channel));
-  result["notices"] = notices_data(resolution.notices);
+  result["notices"] = notices_data(resolution.notices, sources.library.facts, t);
   result["facts"] = facts_data(resolution, sources.library.facts, t);
   result["question"] =
       resolution.question ? question_data(*resolution.question, sources.library.facts, t) : Data(false);

@@ -84,7 +84,7 @@ http::Response show_extension(const Site& site, const http::Request& request) {
 http::Response switch_language(const http::Request& request) {
   const std::string_view back = request.field("back");
   http::Response response = http::see_other(is_local(back) ? std::string(back) : "/panel");
-  const Language language = choose_language(fmt::format("lang={}", request.field("lang")), {});
+  const Language language = words::choose_language(fmt::format("lang={}", request.field("lang")), {});
   http::set_cookie(response, request, fmt::format("lang={}", tag_of(language)), "Max-Age=31536000");
   return response;
 }

@@ -11,6 +11,7 @@
 
 #include "kb/core/reply_template.h"
 #include "server/pages/picture_view.h"
+#include "server/words/say.h"
 
 namespace firstfix::pages {
 namespace {
@@ -50,11 +51,11 @@ List reply_forms(const Reply& reply, Channel channel, const Strings& t) {
   return forms;
 }
 
-List why_data(const std::vector<Why>& reasons) {
+List why_data(const std::vector<Why>& reasons, const FactCatalogue& catalogue, const Strings& t) {
   List why;
   for (const Why& reason : reasons) {
     Data data;
-    data["why_text"] = reason.text;
+    data["why_text"] = words::say(reason.message, t, catalogue);
     data["against"] = reason.weight < 0.0;
     why.push_back(std::move(data));
   }
@@ -87,7 +88,7 @@ List solutions_data(const Resolution& resolution, const PanelSources& sources, c
     data["unproven"] = article.confidence != Confidence::validated;
     data["confidence"] = t.text(fmt::format("confidence.{}", to_string(article.confidence)));
     data["forms"] = reply_forms(solution.reply, resolution.contact.channel, t);
-    data["why"] = why_data(solution.why);
+    data["why"] = why_data(solution.why, sources.library.facts, t);
     data["has_why"] = !solution.why.empty();
     data["steps"] = steps_data(solution.steps);
     data["steps_title"] = t.text("solution.steps", solution.steps.size());

@@ -7,7 +7,7 @@
 #include "kb/core/result.h"
 #include "server/pages/read_folder.h"
 #include "server/pages/static_files.h"
-#include "server/pages/strings.h"
+#include "server/words/strings.h"
 
 namespace firstfix::pages {
 
@@ -18,7 +18,7 @@ namespace firstfix::pages {
 class TemplateText {
  public:
   // All must outlive it.
-  TemplateText(const FileContents& sources, const StaticFiles& assets, const Strings& strings)
+  TemplateText(const FileContents& sources, const StaticFiles& assets, const words::Strings& strings)
       : sources_(sources), assets_(assets), strings_(strings) {}
 
   // `name` without its ending. Errors (invalid) name file and line.
@@ -31,7 +31,7 @@ class TemplateText {
 
   const FileContents& sources_;
   const StaticFiles& assets_;
-  const Strings& strings_;
+  const words::Strings& strings_;
   std::vector<std::string> open_;  // the partials we are in, outermost first
 };
 

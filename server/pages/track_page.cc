@@ -11,6 +11,7 @@
 #include "server/pages/picture_view.h"
 #include "server/pages/qr_code.h"
 #include "server/pages/url.h"
+#include "server/words/say.h"
 
 namespace firstfix::pages {
 namespace {
@@ -41,6 +42,14 @@ std::string local_time(const Site& site, Timestamp time) {
                              fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count()));
 }
 
+std::string event_text(const service::Progress& progress, const Site& site) {
+  const Strings& t = site.strings();
+  if (!progress.event_end) return t.text("track.event", progress.event);
+  const auto snapshot = site.app.knowledge().snapshot();
+  return t.text("track.event.until", progress.event,
+                words::value_of(*progress.event_end, snapshot->library->facts, t));
+}
+
 http::Response gone(const Site& site, const Error& error) {
   Data data;
   data["page_title"] = site.strings().text("track.title");
@@ -69,9 +78,7 @@ Data progress_data(const service::Progress& progress, const std::string& address
   shown["has_pictures"] = !drawn.empty();
   shown["pictures"] = drawn;
   shown["has_event"] = !progress.event.empty();
-  shown["event_text"] = progress.event_end.empty()
-                            ? t.text("track.event", progress.event)
-                            : t.text("track.event.until", progress.event, progress.event_end);
+  shown["event_text"] = event_text(progress, site);
   shown["has_repair_by"] = progress.repair_by.has_value();
   shown["repair_by"] =
       progress.repair_by ? t.text("track.repair_by", local_time(site, *progress.repair_by)) : std::string();

@@ -60,28 +60,28 @@ Result<Views> Views::load(const SiteFolders& folders) {
   if (auto good = check_each(*sources); !good) return fail(good.error());
   Views views;
   views.static_files_ = *std::move(files);
-  for (const Language language : kLanguages) {
-    auto strings = Strings::load(folders.strings, language);
-    if (!strings) return fail(strings.error());
-    Tongue& tongue = views.tongues_.emplace_back();
-    tongue.strings = *std::move(strings);
+  auto catalogues = words::Catalogues::load(folders.strings);
+  if (!catalogues) return fail(catalogues.error());
+  views.catalogues_ = *std::move(catalogues);
+  for (const Language language : words::kLanguages) {
+    Templates& templates = views.templates_.emplace_back();
     for (const Page page : kPages) {
-      auto text = TemplateText(*sources, views.static_files_, tongue.strings).expand(name_of(page));
+      auto text = TemplateText(*sources, views.static_files_, views.strings(language)).expand(name_of(page));
       if (!text) return fail(text.error());
-      if (auto good = parse(tongue, page, *std::move(text)); !good) return fail(good.error());
+      if (auto good = parse(templates, page, *std::move(text)); !good) return fail(good.error());
     }
   }
   return views;
 }
 
-Result<void> Views::parse(Tongue& tongue, Page page, std::string text) {
+Result<void> Views::parse(Templates& templates, Page page, std::string text) {
   auto parsed = std::make_unique<kainjow::mustache::mustache>(text);
   if (!parsed->is_valid()) {
     return fail(Code::invalid,
                 fmt::format("templates/{}.mustache: {}", name_of(page), parsed->error_message()),
                 "the number is the byte in the text with its parts put in");
   }
-  tongue.templates.at(static_cast<std::size_t>(page)) = std::move(parsed);
+  templates.at(static_cast<std::size_t>(page)) = std::move(parsed);
   return {};
 }
 
@@ -90,8 +90,8 @@ Result<void> Views::parse(Tongue& tongue, Page page, std::string text) {
 std::string Views::render(Page page, const Data& data, Language language) const {
   std::string html;
   html.reserve(kPageBytes);
-  const Tongue& tongue = tongues_.at(static_cast<std::size_t>(language));
-  tongue.templates.at(static_cast<std::size_t>(page))->render(data, [&html](const std::string& piece) {
+  const Templates& templates = templates_.at(static_cast<std::size_t>(language));
+  templates.at(static_cast<std::size_t>(page))->render(data, [&html](const std::string& piece) {
     html += piece;
   });
   return html;

@@ -11,9 +11,12 @@
 
 #include "kb/core/result.h"
 #include "server/pages/static_files.h"
-#include "server/pages/strings.h"
+#include "server/words/strings.h"
 
 namespace firstfix::pages {
+
+using words::Language;
+using words::Strings;
 
 // What a template is given. In mustache "" and "0" count as true: give `bool` for every {{#section}} that is
 // a condition. A missing name renders as nothing, a name missing in an item is looked up in what is around
@@ -42,20 +45,17 @@ class Views {
   static Result<Views> load(const SiteFolders& folders);
 
   std::string render(Page page, const Data& data, Language language = Language::chinese) const;
-  const Strings& strings(Language language) const {
-    return tongues_.at(static_cast<std::size_t>(language)).strings;
-  }
+  const Strings& strings(Language language) const { return catalogues_.in(language); }
+  const words::Catalogues& catalogues() const { return catalogues_; }
   const StaticFiles& static_files() const { return static_files_; }
 
  private:
-  struct Tongue {
-    Strings strings;
-    std::array<std::unique_ptr<kainjow::mustache::mustache>, kPages.size()> templates;
-  };
-  static Result<void> parse(Tongue& tongue, Page page, std::string text);
+  using Templates = std::array<std::unique_ptr<kainjow::mustache::mustache>, kPages.size()>;
+  static Result<void> parse(Templates& templates, Page page, std::string text);
 
   StaticFiles static_files_;
-  std::vector<Tongue> tongues_;  // by Language
+  words::Catalogues catalogues_;
+  std::vector<Templates> templates_;  // by Language
 };
 
 }  // namespace firstfix::pages

@@ -2,7 +2,7 @@
 // Every page in both languages, both colour schemes and every width: readable by everyone, nothing cut off.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { kOutage, seriousFindings, visitor } from './support.mjs';
+import { kOldPhone, kOutage, kWeak, seriousFindings, visitor } from './support.mjs';
 
 export async function pages(server) {
   const { body } = await server.post('/api/v1/resolve', { phone: kOutage, symptom: '手机突然没信号' });
@@ -17,9 +17,50 @@ export async function pages(server) {
   };
 }
 
-// The parts that are ours to translate: content, records and what people typed stay as they are.
-const kContent = '.solution-title, .words, .why, .steps, .chip, .all-facts, .banner, .snippet, .cases h2, ' +
+// What is not ours to translate: the operator's cases and what people typed.
+const kContent = '.solution-title, .words, .steps, .snippet, .cases h2, ' +
   'article, h1, .facets, .article-meta, .breadcrumb, input, textarea, .map, .track h2, .track-reply, .slip h1, .slip-reply,  .cases .quiet, #language, title, header p, [lang="zh-CN"]:not(html)';
+
+// Facts that hold what stands in the operator's records: names of places, makes, plans and works.
+const kRecords = ['region', 'area', 'plan.name', 'device.brand', 'device.model', 'event.title', 'event.area'];
+
+// What is Chinese on the page beside content and records, “quotations” of either included. All of it is looked at,
+// folded up or not.
+async function chineseLeft(page, records = []) {
+  return page.evaluate(([content, names]) => {
+    for (const part of document.querySelectorAll(content)) part.remove();
+    for (const part of document.querySelectorAll('details')) part.open = true;
+    let text = document.body.innerText.replace(/“[^”]*”/g, '');
+    for (const name of names) text = text.replaceAll(name, '');
+    return text.match(/[\u3001-\u9fff\uff00-\uffef]+/g) ?? [];
+  }, [kContent, records.sort((a, b) => b.length - a.length)]);
+}
+
+async function recordsOf(server, contact) {
+  const { facts } = await (await fetch(`${server.origin}/api/v1/contacts/${contact}`)).json();
+  return facts.filter(({ id }) => kRecords.includes(id)).map(({ value }) => value);
+}
+
+const kArrears = '13880000094';  // out of credit, at planned work
+const kNobody = '13880000095';
+
+// Who calls with what; `before` is what came of an earlier contact.
+const kSituations = {
+  'weak coverage': { phone: kWeak, symptom: '在家手机没信号，一出门就好' },
+  outage: { phone: kOutage, symptom: '手机突然没信号' },
+  'old handset': { phone: kOldPhone, symptom: '听不清' },
+  'arrears and planned work': { phone: kArrears, symptom: '' },
+  'place that is named': { phone: kNobody, symptom: '在春熙路上不了网' },
+  'repeat caller': { phone: kNobody, symptom: '还是上不了网', before: 'unresolved' },
+  'upset repeat caller': { phone: kNobody, symptom: '再不处理我要投诉', before: 'escalated' },
+  'facts that differ': { phone: kWeak, symptom: '没信号', facts: { coverage: 'good', 'device.volte': 'no' } },
+};
+
+function addRecords(server) {
+  const now = new Date().toISOString().slice(0, 19) + 'Z';
+  server.load('subscribers', `phone,imei,plan,account,porting,volte,vip\n${kArrears},860123010000016,畅享 129 套餐,arrears,out,off,yes\n`);
+  server.load('locations', `phone,lat,lon,area,kind,seen_at\n${kArrears},30.5400,104.0668,华阳街道,rural,${now}\n`);
+}
 
 export function accessTests(world) {
   for (const scheme of ['light', 'dark']) {
@@ -72,21 +113,43 @@ export function accessTests(world) {
   test('no string is missing, and English pages speak English', async () => {
     for (const locale of ['zh-CN', 'en-GB']) {
       const page = await visitor(world.browser, { locale });
-      for (const [name, address] of Object.entries(await pages(world.server))) {
+      const all = await pages(world.server);
+      const records = await recordsOf(world.server, all.contact.split('/').pop());
+      for (const [name, address] of Object.entries(all)) {
         await page.goto(world.server.origin + address);
         const html = await page.content();
         assert.doesNotMatch(html, /⟦/, name);
         if (locale === 'zh-CN') continue;
         assert.equal(await page.getAttribute('html', 'lang'), 'en');
-        const left = await page.evaluate((content) => {
-          for (const part of document.querySelectorAll(content)) part.remove();
-          return document.body.innerText.match(/[\u4e00-\u9fff]+/g) ?? [];
-        }, kContent);
-        assert.deepEqual(left, [], name);
+        assert.deepEqual(await chineseLeft(page, records), [], name);
         await page.evaluate(() => sessionStorage.clear());  // the panel would go on with the counter's call
       }
       await page.context().close();
     }
+  });
+
+  test('an English panel is English whoever calls', async () => {
+    addRecords(world.server);
+    const page = await visitor(world.browser, { locale: 'en-GB' });
+    const seen = new Set();
+    for (const [name, { before, ...call }] of Object.entries(kSituations)) {
+      if (before) {
+        const { body } = await world.server.post('/api/v1/resolve', { ...call, facts: {} });
+        const outcome = { case: body.solutions[0].case, result: before };
+        assert.equal((await world.server.post(`/api/v1/contacts/${body.contact}/outcome`, outcome)).status, 200, name);
+      }
+      const { body } = await world.server.post('/api/v1/resolve', call);
+      for (const { kind } of body.notices) seen.add(kind);
+      for (const base of ['/panel/', '/counter/']) {
+        await page.goto(world.server.origin + base + body.contact);
+        assert.doesNotMatch(await page.content(), /⟦/, name);
+        assert.deepEqual(await chineseLeft(page, await recordsOf(world.server, body.contact)), [], name);
+        await page.evaluate(() => sessionStorage.clear());
+      }
+    }
+    for (const kind of ['outage', 'planned', 'repeat', 'tried', 'dissatisfied', 'vip', 'device'])
+      assert.ok(seen.has(kind), `no situation has the notice ${kind}`);
+    await page.context().close();
   });
 
   test('the language switch holds, and leads back to the page', async () => {

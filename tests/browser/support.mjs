@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A server with the repository's content and the demo records, and a browser to open its pages in.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -60,6 +60,13 @@ export class Server {
   async remove() {
     await this.stop();
     rmSync(this.data, { recursive: true, force: true });
+  }
+
+  // Imports a table's rows while the server runs.
+  load(table, rows) {
+    const file = path.join(this.data, `${table}.csv`);
+    writeFileSync(file, rows);
+    execFileSync(program, ['import', table, file, '--home', root, '--data', this.data], { stdio: 'ignore' });
   }
 
   async post(target, body) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <regex>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -20,6 +21,7 @@
 #include "kb/service/resolver.h"
 #include "kb/store/import.h"
 #include "tests/kb/operator/mock_operator.h"
+#include "tests/support/in_words.h"
 #include "tests/support/scratch_folder.h"
 
 namespace firstfix {
@@ -148,6 +150,7 @@ class Scenario : public testing::TestWithParam<YAML::Node> {
 };
 
 void expect_facts(const YAML::Node& scenario, const Resolution& resolution) {
+  const FactCatalogue& facts = knowledge().snapshot()->library->facts;
   for (const auto& entry : scenario["facts"])
     EXPECT_EQ(resolution.facts.value(value_of(entry.first)), value_of(entry.second)) << entry.first;
   for (const YAML::Node& id : scenario["unknown"])
@@ -156,14 +159,38 @@ void expect_facts(const YAML::Node& scenario, const Resolution& resolution) {
   for (const auto& entry : scenario["detail"]) {
     const Fact* fact = resolution.facts.find(value_of(entry.first));
     ASSERT_NE(fact, nullptr) << entry.first;
-    EXPECT_THAT(fact->detail, HasSubstr(value_of(entry.second)));
+    EXPECT_THAT(test::in_chinese(fact->detail, facts), HasSubstr(value_of(entry.second)));
   }
   for (const auto& entry : scenario["notices"]) {
     const bool told = std::ranges::any_of(resolution.notices, [&](const Notice& notice) {
       return notice.kind == value_of(entry.first) &&
-             notice.text.find(value_of(entry.second)) != std::string::npos;
+             test::in_chinese(notice.message, facts).find(value_of(entry.second)) != std::string::npos;
     });
     EXPECT_TRUE(told) << entry.first << ": " << entry.second;
+  }
+}
+
+// Holes would show as ⟦name⟧, and what is quoted “so” is the customer's or the operator's.
+void expect_plain_english(const Message& message, const FactCatalogue& facts) {
+  static const std::regex kQuoted("“.*?”");
+  const std::string english = std::regex_replace(test::in_english(message, facts), kQuoted, "");
+  EXPECT_FALSE(test::has_han(english)) << message.id << ": " << english;
+  EXPECT_THAT(english, Not(HasSubstr("⟦"))) << message.id;
+  EXPECT_THAT(test::in_chinese(message, facts), Not(HasSubstr("⟦"))) << message.id;
+}
+
+void expect_both_languages(const Resolution& resolution) {
+  const FactCatalogue& facts = knowledge().snapshot()->library->facts;
+  for (const Fact& fact : resolution.facts) {
+    // An event's title is the operator's own, like a make of handset.
+    if (fact.id != "event" && fact.source != "device") expect_plain_english(fact.detail, facts);
+    EXPECT_TRUE(test::reads_as_it_stands(fact)) << fact.id << " is " << fact.value;
+  }
+  for (const Notice& notice : resolution.notices) {
+    if (notice.kind != "outage" && notice.kind != "planned") expect_plain_english(notice.message, facts);
+  }
+  for (const Solution& solution : resolution.solutions) {
+    for (const Why& why : solution.why) expect_plain_english(why.message, facts);
   }
 }
 
@@ -211,6 +238,7 @@ TEST_P(Scenario, IsAnsweredAsExpected) {
   check_keys(scenario);
   const Resolution resolution = run(scenario);
   expect_facts(scenario, resolution);
+  expect_both_languages(resolution);
   expect_case(scenario["case"], resolution);
   expect_question(scenario, resolution);
   expect_reply(scenario, resolution);

@@ -77,9 +77,9 @@ std::string HttpAnswer::header(std::string_view name) const {
 }
 
 HttpAnswer request(int port, std::string_view method, std::string_view target, std::string_view body,
-                   std::string_view content_type) {
+                   std::string_view content_type, std::string_view headers) {
   std::string text =
-      fmt::format("{} {} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n", method, target);
+      fmt::format("{} {} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{}", method, target, headers);
   if (!body.empty())
     text += fmt::format("Content-Type: {}\r\nContent-Length: {}\r\n", content_type, body.size());
   text += "\r\n";

@@ -19,8 +19,8 @@ struct HttpAnswer {
   std::string header(std::string_view name) const;
 };
 
-// One request on a connection of its own.
+// One request on a connection of its own; `headers` are whole lines, each with its "\r\n".
 HttpAnswer request(int port, std::string_view method, std::string_view target, std::string_view body = {},
-                   std::string_view content_type = "application/json");
+                   std::string_view content_type = "application/json", std::string_view headers = {});
 
 }  // namespace firstfix::test

@@ -47,5 +47,16 @@ TEST(Clock, SpeaksOfDaysAsTheyAreAtThePlace) {
   EXPECT_EQ(spoken("2026-12-03T01:00:00Z"), "12月3日 09:00");
 }
 
+TEST(Clock, GivesMomentsAndAgesAsSentences) {
+  const Timestamp now = *parse_rfc3339("2026-11-22T15:00:00Z");
+  const auto at = [](const char* text) { return *parse_rfc3339(text); };
+  EXPECT_EQ(when(at("2026-11-22T16:30:00Z"), now, 8h), (Message{"when.tomorrow", {{"at", "00:30"}}}));
+  EXPECT_EQ(when(at("2026-12-03T01:00:00Z"), now, 8h),
+            (Message{"when.month.12", {{"day", "3"}, {"at", "09:00"}}}));
+  EXPECT_EQ(age(now - 59s, now), Message{"age.now"});
+  EXPECT_EQ(age(now - 61min, now), (Message{"age.hours", {{"count", "1"}}}));
+  EXPECT_EQ(age(now - 49h, now), (Message{"age.days", {{"count", "2"}}}));
+}
+
 }  // namespace
 }  // namespace firstfix

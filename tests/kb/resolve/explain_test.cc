@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/kb/resolve/world.h"
+#include "tests/support/in_words.h"
 
 namespace firstfix::resolve {
 namespace {
@@ -20,7 +21,7 @@ std::vector<std::string> reasons(const World& world) {
   std::vector<std::string> texts;
   for (const Ranked& each : world.ranked()) {
     if (each.candidate != 0) continue;
-    for (const Why& why : each.why) texts.push_back(why.text);
+    for (const Why& why : each.why) texts.push_back(test::in_chinese(why.message, world.catalogue));
   }
   return texts;
 }

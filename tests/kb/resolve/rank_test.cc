@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/kb/resolve/world.h"
+#include "tests/support/in_words.h"
 
 namespace firstfix::resolve {
 namespace {
@@ -22,7 +23,7 @@ std::vector<std::string> written(const World& world) {
   std::vector<std::string> lines;
   for (const Ranked& each : world.ranked()) {
     std::string line = fmt::format("{} {}", world.candidates[each.candidate].article->id, each.probability);
-    for (const Why& why : each.why) line += " | " + why.text;
+    for (const Why& why : each.why) line += " | " + test::in_chinese(why.message, world.catalogue);
     lines.push_back(std::move(line));
   }
   return lines;

@@ -5,6 +5,7 @@
 
 #include "kb/facts/phone.h"
 #include "tests/kb/service/world.h"
+#include "tests/support/in_words.h"
 
 namespace firstfix::service {
 namespace {
@@ -22,9 +23,12 @@ class CallerTest : public World {
     return service::look_up({*database_, settings_, library.get(), &places},
                             {*facts::parse_phone(number), now_, {}, said});
   }
+  static std::string detail(const Caller& caller, std::string_view fact) {
+    return test::in_chinese(caller.facts.find(fact)->detail);
+  }
   static std::string notice(const Caller& caller, std::string_view kind) {
     for (const Notice& notice : caller.notices) {
-      if (notice.kind == kind) return notice.text;
+      if (notice.kind == kind) return test::in_chinese(notice.message);
     }
     return {};
   }
@@ -34,7 +38,7 @@ TEST_F(CallerTest, KnowsPlaceCoverageAndHandset) {
   const Caller caller = look_up(kWeakIndoors);
   EXPECT_EQ(caller.facts.value("area"), "滨河小区");
   EXPECT_EQ(caller.facts.value("coverage"), "weak");
-  EXPECT_EQ(caller.facts.find("coverage")->detail, "附近路测 2 个点，平均 RSRP -110 dBm，信号偏弱");
+  EXPECT_EQ(detail(caller, "coverage"), "附近路测 2 个点，平均 RSRP -110 dBm，信号偏弱");
   EXPECT_EQ(caller.facts.value("coverage.reason"), "weak");
   EXPECT_EQ(caller.facts.value("repair.deadline"), "48 小时");
   EXPECT_EQ(caller.facts.value("device.model"), "星河 X1");
@@ -49,10 +53,10 @@ TEST_F(CallerTest, KnowsPlaceCoverageAndHandset) {
 TEST_F(CallerTest, EachFactHasItsAgeAndASentence) {
   const Caller caller = look_up(kWeakIndoors);
   EXPECT_EQ(to_rfc3339(*caller.facts.find("area")->as_of), "2026-11-22T07:00:00Z");
-  EXPECT_THAT(caller.facts.find("area")->detail, HasSubstr("1 小时前"));
+  EXPECT_THAT(detail(caller, "area"), HasSubstr("1 小时前"));
   EXPECT_TRUE(caller.facts.find("coverage")->as_of) << "of the import";
   EXPECT_TRUE(caller.facts.find("device.volte")->as_of);
-  EXPECT_THAT(caller.facts.find("device.volte")->detail, HasSubstr("支持 VoLTE"));
+  EXPECT_THAT(detail(caller, "device.volte"), HasSubstr("支持 VoLTE"));
 }
 
 TEST_F(CallerTest, ARunningOutageComesBeforePlannedWork) {
@@ -92,10 +96,10 @@ TEST_F(CallerTest, AnOutageNobodyClosedIsDoubtedAfterAWhile) {
 TEST_F(CallerTest, SuspectsAWrongCheckDigitAndAnUnknownTac) {
   const Caller digit = look_up(kSuspect);
   EXPECT_EQ(digit.facts.value("device.genuine"), "suspect");
-  EXPECT_THAT(digit.facts.find("device.genuine")->detail, HasSubstr("校验位"));
+  EXPECT_THAT(detail(digit, "device.genuine"), HasSubstr("校验位"));
   const Caller tac = look_up(kUnknownTac);
   EXPECT_EQ(tac.facts.value("device.genuine"), "suspect");
-  EXPECT_THAT(tac.facts.find("device.genuine")->detail, HasSubstr("35000000"));
+  EXPECT_THAT(detail(tac, "device.genuine"), HasSubstr("35000000"));
   EXPECT_FALSE(tac.facts.known("device.model"));
 }
 
@@ -103,7 +107,7 @@ TEST_F(CallerTest, SuspectsAnImeiThatSeveralNumbersHave) {
   import("subscribers", "phone,imei\n13880000007,860123010000015\n");
   const Caller caller = look_up(kWeakIndoors);
   EXPECT_EQ(caller.facts.value("device.genuine"), "suspect");
-  EXPECT_THAT(caller.facts.find("device.genuine")->detail, HasSubstr("另外 1 个号码"));
+  EXPECT_THAT(detail(caller, "device.genuine"), HasSubstr("另外 1 个号码"));
   EXPECT_EQ(caller.facts.value("device.model"), "星河 X1") << "what it can is known all the same";
 }
 
@@ -121,7 +125,7 @@ TEST_F(CallerTest, TellsCongestionFromMissingCoverage) {
   const Caller busy = look_up(kWeakIndoors);
   EXPECT_EQ(busy.facts.value("coverage"), "good");
   EXPECT_EQ(busy.facts.value("coverage.reason"), "congested");
-  EXPECT_THAT(busy.facts.find("coverage.reason")->detail, HasSubstr("92%"));
+  EXPECT_THAT(detail(busy, "coverage.reason"), HasSubstr("92%"));
   EXPECT_EQ(look_up(kOutage).facts.value("coverage.reason"), "fine");
 }
 
@@ -138,7 +142,7 @@ TEST_F(CallerTest, APlaceThatIsNamedStandsInForAnUnknownLocation) {
   const Caller caller = look_up(kStranger, "我在春熙路这边，手机没信号");
   EXPECT_EQ(caller.facts.value("area"), "春熙路");
   EXPECT_EQ(caller.facts.find("area")->source, "symptom");
-  EXPECT_THAT(caller.facts.find("area")->detail, HasSubstr("“春熙路”"));
+  EXPECT_THAT(detail(caller, "area"), HasSubstr("“春熙路”"));
   EXPECT_EQ(caller.facts.value("coverage"), "good");
   EXPECT_EQ(caller.facts.value("event"), "outage");
   EXPECT_EQ(look_up(kWeakIndoors, "我在春熙路").facts.value("area"), "滨河小区")
@@ -150,7 +154,7 @@ TEST_F(CallerTest, AnOldLocationGivesWayToANamedPlace) {
   EXPECT_EQ(look_up(kWeakIndoors, "春熙路没信号").facts.value("area"), "春熙路");
   const Caller unnamed = look_up(kWeakIndoors, "没信号");
   EXPECT_EQ(unnamed.facts.value("area"), "滨河小区");
-  EXPECT_THAT(unnamed.facts.find("area")->detail, HasSubstr("8 天前"));
+  EXPECT_THAT(detail(unnamed, "area"), HasSubstr("8 天前"));
 }
 
 TEST_F(CallerTest, AStrangerIsUnknownNotWrong) {

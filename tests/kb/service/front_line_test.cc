@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/kb/service/world.h"
+#include "tests/support/in_words.h"
 
 namespace firstfix::service {
 namespace {
@@ -103,7 +104,7 @@ TEST_F(FrontLineTest, TheNextAgentSeesWhatWasTried) {
   const Resolution next = resolve(kWeakIndoors, "还是没信号");
   const auto tried = std::ranges::find(next.notices, "tried", &Notice::kind);
   ASSERT_NE(tried, next.notices.end());
-  EXPECT_THAT(tried->text, HasSubstr("未解决"));
+  EXPECT_THAT(test::in_chinese(tried->message), HasSubstr("未解决"));
 }
 
 TEST_F(FrontLineTest, ProgressTellsOfAnOutageThere) {

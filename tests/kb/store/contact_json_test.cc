@@ -8,8 +8,8 @@ namespace {
 
 TEST(ContactJson, GivesBackWhatItWrote) {
   FactSet facts;
-  facts.put({"place", "indoor", "agent", "客户说：\"在家\"\n"});
-  facts.put({"area", "天府新区", "", ""});
+  facts.put({"place", "indoor", "agent", {}});
+  facts.put({"area", "“天府\"新区\n", "", {}});
   EXPECT_EQ(facts_from_json(facts_to_json(facts)), facts);
   const std::vector<std::string> offered{"weak-indoor-voice", "volte-off"};
   EXPECT_EQ(list_from_json(list_to_json(offered)), offered);
@@ -18,7 +18,7 @@ TEST(ContactJson, GivesBackWhatItWrote) {
 
 TEST(ContactJson, SurvivesInvalidUtf8) {
   FactSet facts;
-  facts.put({"area", "a\xFF", "", ""});
+  facts.put({"area", "a\xFF", "", {}});
   EXPECT_EQ(facts_from_json(facts_to_json(facts)).value("area"), "a\xEF\xBF\xBD");
 }
 

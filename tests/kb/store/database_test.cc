@@ -57,7 +57,7 @@ TEST_F(DatabaseTest, HoldsNothingAtFirst) {
 TEST_F(DatabaseTest, GivesBackTheWholeContactBeforeAndAfterCommitAndReopening) {
   Contact contact = contact_of("a");
   contact.channel = Channel::counter;
-  contact.stated.put({"place", "indoor", "agent", "在家"});
+  contact.stated.put({"place", "indoor", "agent", {}});
   contact.offered = {"weak-indoor-voice", "volte-off"};
   database_->add_contact(contact);
   for (int reopened = 0; reopened < 2; ++reopened) {

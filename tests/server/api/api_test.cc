@@ -15,6 +15,7 @@
 #include "server/api/api_routes.h"
 #include "server/http/http_server.h"
 #include "tests/server/api/openapi.h"
+#include "tests/support/in_words.h"
 #include "tests/support/raw_http.h"
 #include "tests/support/scratch_folder.h"
 #include "tests/support/small_content.h"
@@ -46,7 +47,7 @@ class Api : public testing::Test {
     options.port = 0;
     options.workers = 32;
     server_ = std::make_unique<http::HttpServer>(
-        options, http::Router(api::api_routes(*app_, openapi_text())),
+        options, http::Router(api::api_routes(*app_, test::catalogues(), openapi_text())),
         [this](const http::AccessLine& line) { log_ += line.path + "\n"; },
         [](const std::string& what) { ADD_FAILURE() << "a handler threw: " << what; });
     port_ = *server_->bind();
@@ -99,7 +100,7 @@ TEST_F(Api, TheValidatorCanFail) {
 
 TEST_F(Api, EveryRouteIsDescribedAndEveryDescriptionRouted) {
   std::vector<std::string> routed;
-  for (const http::Route& route : api::api_routes(*app_, "")) {
+  for (const http::Route& route : api::api_routes(*app_, test::catalogues(), "")) {
     if (route.pattern != "/api/v1/openapi.yaml") routed.push_back(route.method + " " + route.pattern);
   }
   EXPECT_THAT(routed, testing::UnorderedElementsAreArray(openapi_.operations()));
@@ -110,6 +111,34 @@ TEST_F(Api, NamesWhatMakesACallerUpset) {
   std::vector<std::string> kinds;
   for (const json& notice : answer.at("notices")) kinds.push_back(notice.at("kind"));
   EXPECT_THAT(kinds, testing::Contains("dissatisfied"));
+}
+
+TEST_F(Api, SpeaksTheLanguageAskedForAndChineseUnlessAsked) {
+  const std::string body = json{{"phone", "13880009999"}, {"symptom", "没信号，我要投诉"}}.dump();
+  const auto ask = [&](const char* headers) {
+    return test::request(port_, "POST", "/api/v1/resolve", body, "application/json", headers);
+  };
+  const auto upset = [](const json& answer) {
+    for (const json& notice : answer.at("notices")) {
+      if (notice.at("kind") == "dissatisfied") return notice.at("text").get<std::string>();
+    }
+    return std::string();
+  };
+  const HttpAnswer english = ask("Accept-Language: en-GB,zh;q=0.5\r\n");
+  const json spoken = json::parse(english.body);
+  EXPECT_THAT(openapi_.faults("/api/v1/resolve", "post", 200, spoken), IsEmpty());
+  EXPECT_EQ(english.header("content-language"), "en");
+  EXPECT_THAT(english.header("vary"), HasSubstr("Accept-Language"));
+  EXPECT_EQ(upset(spoken),
+            "Customer may be upset: mentioned “投诉”. Acknowledge that first, then deal with the problem");
+  EXPECT_THAT(spoken["solutions"][0]["why"][0]["text"].get<std::string>(), HasSubstr("customer"));
+  EXPECT_EQ(spoken["question"]["options"].back()["label"], "Don't know");
+  for (const char* headers :
+       {"", "Accept-Language: fr\r\n", "Cookie: lang=zh-CN\r\nAccept-Language: en\r\n"}) {
+    const HttpAnswer chinese = ask(headers);
+    EXPECT_EQ(chinese.header("content-language"), "zh-CN");
+    EXPECT_EQ(upset(json::parse(chinese.body)), "客户可能不满：说到“投诉”。先安抚，再办事");
+  }
 }
 
 TEST_F(Api, ServesItsDescription) {

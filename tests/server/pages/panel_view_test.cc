@@ -131,13 +131,13 @@ TEST(PanelView, ChipsAreTheTellingFactsAndTheListHasAll) {
 
 TEST(PanelView, WhatTheCustomerCouldNotSayIsQuiet) {
   Resolution resolution = sample_resolution();
-  resolution.contact.stated.put({"place", "unknown", "agent", ""});
+  resolution.contact.stated.put({"place", "unknown", "agent", {}});
   EXPECT_THAT(render(resolution), HasSubstr("chip unsure"));
 }
 
 TEST(PanelView, UnknownNoticeKindGetsAPlainBanner) {
   Resolution resolution = sample_resolution();
-  resolution.notices.push_back({"\"><script>", "别的"});
+  resolution.notices.push_back({"\"><script>", {"notice.vip"}});
   EXPECT_THAT(render(resolution), AllOf(HasSubstr("notice-outage"), HasSubstr("notice-other")));
 }
 
@@ -163,7 +163,7 @@ TEST(PanelView, PicturesStandBesideTheStepsWithWordsInThePagesLanguage) {
   article->pictures = {"sim-orientation", "no-such-drawing"};
   resolution.solutions[0].article = article;
   const auto& files = checkout_views().static_files();
-  for (const Language language : kLanguages) {
+  for (const Language language : words::kLanguages) {
     const Strings& t = checkout_views().strings(language);
     const std::string html =
         checkout_views().render(Page::panel, panel_data(resolution, {library, files}, {}, t), language);

@@ -50,7 +50,7 @@ Solution offer(CasePtr article, double probability) {
   Solution solution;
   solution.article = std::move(article);
   solution.probability = probability;
-  solution.why = {{"客户的说法很接近", 1.2}, {"与已知情况不符", -0.4}};
+  solution.why = {{{"why.words.very_close", {{"title", solution.article->title}}}, 1.2}, {{"why.wip"}, -0.4}};
   solution.steps = {"在华阳派单", "请客户打开 VoLTE"};
   solution.reply = {"您好，华阳的信号情况已登记。", "已登记华阳。", ""};
   return solution;
@@ -94,10 +94,16 @@ Resolution sample_resolution() {
   resolution.contact.id = "0123456789abcdef0123456789abcdef";
   resolution.contact.phone = PhoneNumber("+8613800138000");
   resolution.contact.symptom = "一进门就没信号";
-  resolution.facts.put({"area", "华阳", "location", "最近一次位置更新：今天 18:30"});
-  resolution.facts.put({"coverage", "weak", "coverage", "平均 RSRP -109 dBm"});
-  resolution.facts.put({"account.vip", "no", "subscriber", ""});
-  resolution.notices = {{"outage", "正在故障：华阳基站停电"}};
+  const std::vector<Message> evening{{"when.today", {{"at", "18:30"}}}};
+  const Message update{"detail.location.update",
+                       {{"when", evening}, {"age", std::vector<Message>{{"age.now"}}}}};
+  resolution.facts.put({"area", "华阳", "location", update});
+  resolution.facts.put({"coverage", "weak", "coverage", {"detail.reason.weak"}});
+  resolution.facts.put({"account.vip", "no", "subscriber", {}});
+  resolution.notices = {
+      {"outage",
+       {"notice.outage",
+        {{"title", "华阳基站停电"}, {"start", evening}, {"until", std::vector<Message>{{"until.open"}}}}}}};
   resolution.solutions = {offer(library.cases[0], 0.724), offer(library.cases[1], 0.31)};
   resolution.question =
       Question{"place", "是在室内还是室外？", {{"indoor", "室内"}, {"outdoor", "室外"}}, 0.1};

@@ -10,7 +10,7 @@ using testing::HasSubstr;
 
 Result<std::string> expand(const FileContents& sources) {
   const StaticFiles no_assets;
-  const Strings no_texts;
+  const words::Strings no_texts;
   return TemplateText(sources, no_assets, no_texts).expand("page");
 }
 

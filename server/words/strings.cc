@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/pages/strings.h"
+#include "server/words/strings.h"
 
 #include <charconv>
 #include <fstream>
@@ -9,7 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace firstfix::pages {
+namespace firstfix::words {
 namespace {
 
 std::string_view trimmed(std::string_view text) {
@@ -91,9 +91,19 @@ Result<Strings> Strings::load(const std::filesystem::path& folder, Language lang
   return strings;
 }
 
+Result<Catalogues> Catalogues::load(const std::filesystem::path& folder) {
+  Catalogues catalogues;
+  for (const Language language : kLanguages) {
+    auto strings = Strings::load(folder, language);
+    if (!strings) return fail(strings.error());
+    catalogues.languages_.at(static_cast<std::size_t>(language)) = *std::move(strings);
+  }
+  return catalogues;
+}
+
 std::string Strings::text(std::string_view key) const {
   const auto found = texts_.find(key);
   return found == texts_.end() ? fmt::format("⟦{}⟧", key) : found->second;
 }
 
-}  // namespace firstfix::pages
+}  // namespace firstfix::words

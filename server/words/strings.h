@@ -11,7 +11,7 @@
 
 #include "kb/core/result.h"
 
-namespace firstfix::pages {
+namespace firstfix::words {
 
 enum class Language { chinese, english };
 inline constexpr std::array<Language, 2> kLanguages{Language::chinese, Language::english};
@@ -23,7 +23,7 @@ std::string_view tag_of(Language language);
 // (RFC 9110 12.5.4, weights included) that we speak, else Chinese.
 Language choose_language(std::string_view cookies, std::string_view accept_language);
 
-// Every word that pages say themselves, in one language: static/strings/TAG.json, a flat object of key to
+// Every word that the server says itself, in one language: static/strings/TAG.json, a flat object of key to
 // text. Immutable; any thread.
 class Strings {
  public:
@@ -46,4 +46,16 @@ class Strings {
   std::map<std::string, std::string, std::less<>> texts_;
 };
 
-}  // namespace firstfix::pages
+// The words in every language. Immutable; any thread.
+class Catalogues {
+ public:
+  // Errors as of Strings::load.
+  static Result<Catalogues> load(const std::filesystem::path& folder);
+
+  const Strings& in(Language language) const { return languages_.at(static_cast<std::size_t>(language)); }
+
+ private:
+  std::array<Strings, kLanguages.size()> languages_;  // by Language
+};
+
+}  // namespace firstfix::words
