@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <string>
 #include <unordered_set>
 #include <utility>
 
@@ -120,10 +121,15 @@ struct Highlighter::Parts {
   Analyser analyser;
   std::unique_ptr<icu::BreakIterator> graphemes;  // made when a snippet is asked for
   std::unordered_set<std::string> wanted;
+  std::u16string lone;  // characters that are wanted as words of their own
 
   std::vector<Span> marks(std::string_view text) {
+    const NormalText normal = normalise(text);
+    // A longer word is marked by its bigrams; only whether a character stands alone takes the dictionary.
+    const bool may_stand_alone =
+        std::any_of(lone.begin(), lone.end(), [&](char16_t c) { return normal.units.indexOf(c) >= 0; });
     std::vector<Span> found;
-    for (const Token& token : analyser.tokens(text)) {
+    for (const Token& token : analyser.tokens(normal, may_stand_alone ? WordRule::all : WordRule::none)) {
       if (wanted.contains(token.term)) found.push_back({token.begin, token.end});
     }
     return merged(std::move(found));
@@ -131,8 +137,13 @@ struct Highlighter::Parts {
 };
 
 Highlighter::Highlighter(std::string_view query) : parts_(std::make_unique<Parts>()) {
-  for (Token& token : without_stop_words(parts_->analyser.tokens(query), StopRule::and_neighbours))
+  for (Token& token : without_stop_words(parts_->analyser.tokens(query), StopRule::and_neighbours)) {
+    if (token.kind == TokenKind::single) {
+      const auto units = icu::UnicodeString::fromUTF8(token.term);
+      parts_->lone.append(units.getBuffer(), static_cast<std::size_t>(units.length()));
+    }
     parts_->wanted.insert(std::move(token.term));
+  }
 }
 
 Highlighter::~Highlighter() = default;

@@ -145,7 +145,8 @@ class Walker {
 
 class TokenSink {
  public:
-  TokenSink(const NormalText& text, icu::BreakIterator& words) : text_(text), words_(words) {
+  // Without `words` CJK text gives its bigrams only.
+  TokenSink(const NormalText& text, icu::BreakIterator* words) : text_(text), words_(words) {
     tokens_.reserve(2 * static_cast<std::size_t>(text.units.length()));  // a bigram and a word a character
   }
 
@@ -154,7 +155,7 @@ class TokenSink {
       add(TokenKind::bigram, {previous, after(text_, at)});
       previous = at;
     }
-    cjk_words(run);
+    if (words_ != nullptr) cjk_words(run);
   }
 
   void term(std::string term, Span span) { add(std::move(term), TokenKind::run, span); }
@@ -171,18 +172,18 @@ class TokenSink {
   void add(TokenKind kind, Span span) { add(text_.utf8(span.from, span.to), kind, span); }
 
   void cjk_words(Span run) {
-    if (!words_loaded_) words_.setText(text_.units);
+    if (!words_loaded_) words_->setText(text_.units);
     words_loaded_ = true;
     // A word that began before the run (Hangul glued to Latin letters) counts from the run's start.
     for (int at = run.from; at < run.to;) {
-      const int next = std::min<int>(words_.following(at), run.to);
+      const int next = std::min<int>(words_->following(at), run.to);
       add(next > after(text_, at) ? TokenKind::word : TokenKind::single, {at, next});
       at = next;
     }
   }
 
   const NormalText& text_;
-  icu::BreakIterator& words_;
+  icu::BreakIterator* words_;
   bool words_loaded_ = false;
   std::vector<Token> tokens_;
 };
@@ -225,8 +226,8 @@ Analyser::Analyser() {
   if (U_FAILURE(status)) throw std::runtime_error("ICU has no word break data");
 }
 
-std::vector<Token> Analyser::tokens(const NormalText& text) {
-  TokenSink sink(text, *words_);
+std::vector<Token> Analyser::tokens(const NormalText& text, WordRule words) {
+  TokenSink sink(text, words == WordRule::all ? words_.get() : nullptr);
   Walker(text, sink).run();
   return std::move(sink).take();
 }
