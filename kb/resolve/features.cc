@@ -14,6 +14,8 @@ namespace {
 constexpr double kUtmost = 20.0;     // log-odds of two in a thousand million
 constexpr double kTrendLimit = 8.0;  // popularity and trend move a case no further than this, either way
 
+constexpr double kRecordLimit = 5.0;  // log-odds by which its own record moves the mass of a case, either way
+
 constexpr double kOwnWordsLeast = 0.02;  // what the cases' own words keep however much past contacts say
 
 // A score as it should be: finite and not negative.
@@ -63,12 +65,18 @@ double belief_feature(double belief, const Weights& weights) {
   return logit(weights.right_case_resolves * belief);
 }
 
+double belief_without_record(double mass, double by_record, double total) {
+  const double without = mass / by_record;
+  return without / (total - mass + without);
+}
+
 Evidence::Evidence(const Situation& situation, std::span<const Candidate> candidates, const Weights& weights)
     : situation_(situation),
       candidates_(candidates),
       weights_(weights),
       features_(candidates.size()),
       masses_(candidates.size()),
+      by_record_(candidates.size()),
       library_success_(
           smoothed_success(situation.library_success, weights.library_success, weights.library_strength)) {
   find_known_facts();
@@ -159,13 +167,16 @@ void Evidence::sum_up() {
     const Features& features = features_[i];
     // That it did not help says, by Bayes' rule, that it was likely not the right one.
     const double tried = features.failed > 0.0 ? 1.0 - weights_.right_case_resolves : 1.0;
-    masses_[i] =
-        mass * tried * factor(candidates_[i].trend) * std::exp(features.agreement + features.contradiction);
+    // Its record as well: what never helps whom it seems to fit is not the right one, and makes room for
+    // others.
+    by_record_[i] = std::exp(std::clamp(weights_.success * features.success, -kRecordLimit, kRecordLimit));
+    masses_[i] = mass * tried * by_record_[i] * factor(candidates_[i].trend) *
+                 std::exp(features.agreement + features.contradiction);
   }
   outside_ = std::max(1.0 - weights_.text_ceiling, 1.0 - sum_of(std::move(words)));
   total_ = outside_ + sum_of(masses_);
   for (std::size_t i = 0; i < candidates_.size(); ++i)
-    features_[i].belief = belief_feature(belief(i), weights_);
+    features_[i].belief = belief_feature(belief_without_record(masses_[i], by_record_[i], total_), weights_);
 }
 
 double Evidence::relative_score(std::size_t i) const {

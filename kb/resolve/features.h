@@ -29,6 +29,11 @@ double logit(double probability);
 // The feature `belief` of a belief in 0..1: log-odds that the right case, so likely this one, resolves.
 double belief_feature(double belief, const Weights& weights);
 
+// The belief in a case had it no record of its own, among the others as they stand. `by_record`: the factor
+// in its mass that is its record's; `total`: of all masses, this one included. The logistic model adds the
+// record itself.
+double belief_without_record(double mass, double by_record, double total);
+
 // A known choice fact.
 struct KnownFact {
   const Fact* fact = nullptr;
@@ -49,6 +54,8 @@ class Evidence {
   double outside() const { return outside_; }
   double total() const { return total_; }  // of both
   double belief(std::size_t candidate) const { return masses_[candidate] / total_; }
+  // The factor in its mass that the case owes to its own record of success.
+  double by_record(std::size_t candidate) const { return by_record_[candidate]; }
 
   // The words' share of a case among the candidates, 0..1; and its score as a part of the best.
   double text_share(std::size_t candidate) const;
@@ -84,6 +91,7 @@ class Evidence {
   mutable std::deque<FactLikelihood> facts_;
   std::vector<Features> features_;
   std::vector<double> masses_;
+  std::vector<double> by_record_;
   double outside_ = 1.0;
   double total_ = 1.0;
   double best_score_ = 0.0;

@@ -83,14 +83,19 @@ class Prospects {
     double best = -1e9;
     double best_mass = -1.0;
     double best_rest = -1e9;
+    double best_record = 1e9;
     for (std::size_t k = 0; k < offerable_.size(); ++k) {
       const double mass = masses[offerable_[k]];
-      if (weights_.belief >= 0.0 && mass <= best_mass && rest_[k] <= best_rest) continue;  // cannot be better
-      const double odds = rest_[k] + weights_.belief * belief_feature(mass / total, weights_);
+      const double record = evidence_.by_record(offerable_[k]);
+      if (weights_.belief >= 0.0 && mass <= best_mass && rest_[k] <= best_rest && record >= best_record)
+        continue;  // cannot be better
+      const double belief = belief_without_record(mass, record, total);
+      const double odds = rest_[k] + weights_.belief * belief_feature(belief, weights_);
       if (odds <= best) continue;
       best = odds;
       best_mass = mass;
       best_rest = rest_[k];
+      best_record = record;
     }
     return offerable_.empty() ? 0.0 : probability_of(best);
   }

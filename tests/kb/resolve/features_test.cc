@@ -22,6 +22,21 @@ double ratio(const std::string& fact, std::vector<std::string> values, const std
   return log_ratio(*article, *catalogue.find(fact), value, nullptr, {}, Weights{});
 }
 
+TEST(Record, OfACaseThatNeverHelpsMakesRoomForTheOthers) {
+  World world;
+  world.candidates = {make_candidate(make_case("a"), 100.0), make_candidate(make_case("b"), 100.0)};
+  const Features a = features(world, 0);
+  const Features b = features(world, 1);
+  world.candidates[0].success = {.resolved = 0.0, .tried = 100.0, .expected = 40.0};
+  const Features failing = features(world, 0);
+  ASSERT_LT(failing.success, 0.0);
+  EXPECT_NEAR(failing.belief, a.belief, 1e-9) << "its record is told by `success` alone, not twice";
+  EXPECT_GT(features(world, 1).belief, b.belief + 0.3);
+  const Situation situation = world.situation();
+  const Evidence evidence(situation, world.candidates, world.weights);
+  EXPECT_LT(evidence.belief(0), 0.2 * evidence.belief(1));
+}
+
 TEST(LogRatio, OfAConditionIsTheFormula) {
   const double phi = Weights{}.condition_fidelity;
   EXPECT_DOUBLE_EQ(ratio("place", {"indoor"}, "indoor"), std::log(1.0 + phi * 5.0));
