@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kHits = 50;  // that the ranking looks at; more never changed a first five
 constexpr std::chrono::seconds kKeptFor{60};
-constexpr std::size_t kMostKept = 1'000;
+constexpr std::size_t kMostKept = 500;  // of some 6 KB
 
 }  // namespace
 
