@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::size_t kHits = 50;  // that the ranking looks at; more never changed a first five
 constexpr std::chrono::seconds kKeptFor{60};
-constexpr std::size_t kMostKept = 500;  // of some 6 KB
 
 }  // namespace
 
@@ -48,7 +47,7 @@ void RecentWords::keep(const std::string& contact, const Snapshot& snapshot, Wor
   entry->second = {snapshot.library->fingerprint, std::move(words), std::move(retrieved), now};
   if (!is_new) return;
   order_.push_back(contact);
-  if (order_.size() <= kMostKept) return;
+  if (order_.size() <= kMost) return;
   entries_.erase(order_.front());
   order_.pop_front();
 }

@@ -39,9 +39,11 @@ Result<RetrievedPtr> retrieve(const Snapshot& snapshot, const CaseMemory* memory
                               const ChoiceFacts& facts, Timestamp now);
 
 // An answer changes what is known, not what was said, and searching is the larger half of a resolve: what the
-// words of the latest contacts brought up is kept for a minute, in a few MB. Thread rule: any thread.
+// words of the latest contacts brought up is kept for a minute. Thread rule: any thread.
 class RecentWords {
  public:
+  static constexpr std::size_t kMost = 500;  // contacts, some 6 KB each
+
   // No value: never seen, other words, another library since, or too long ago.
   RetrievedPtr find(const std::string& contact, const Snapshot& snapshot, const Words& words,
                     Timestamp now) const;

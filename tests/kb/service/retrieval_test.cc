@@ -59,7 +59,8 @@ TEST_F(RetrievalTest, TheOldestContactsAreForgotten) {
   const Words words{"没信号", {}};
   const RetrievedPtr retrieved = found(words);
   RecentWords recent;
-  for (int i = 0; i <= 1'000; ++i) recent.keep(std::to_string(i), *snapshot, words, retrieved, now_);
+  for (std::size_t i = 0; i <= RecentWords::kMost; ++i)
+    recent.keep(std::to_string(i), *snapshot, words, retrieved, now_);
   EXPECT_EQ(recent.find("0", *snapshot, words, now_), nullptr);
   EXPECT_EQ(recent.find("1", *snapshot, words, now_), retrieved);
 }
