@@ -121,7 +121,8 @@ struct Highlighter::Parts {
   Analyser analyser;
   std::unique_ptr<icu::BreakIterator> graphemes;  // made when a snippet is asked for
   std::unordered_set<std::string> wanted;
-  std::u16string lone;  // characters that are wanted as words of their own
+  std::vector<Token> asked;  // all of the query's
+  std::u16string lone;       // characters that are wanted as words of their own
 
   std::vector<Span> marks(std::string_view text) {
     const NormalText normal = normalise(text);
@@ -137,7 +138,8 @@ struct Highlighter::Parts {
 };
 
 Highlighter::Highlighter(std::string_view query) : parts_(std::make_unique<Parts>()) {
-  for (Token& token : without_stop_words(parts_->analyser.tokens(query), StopRule::and_neighbours)) {
+  parts_->asked = parts_->analyser.tokens(query);
+  for (Token& token : without_stop_words(parts_->asked, StopRule::and_neighbours)) {
     if (token.kind == TokenKind::single) {
       const auto units = icu::UnicodeString::fromUTF8(token.term);
       parts_->lone.append(units.getBuffer(), static_cast<std::size_t>(units.length()));
@@ -167,6 +169,25 @@ std::vector<Piece> Highlighter::snippet(std::string_view text, std::size_t lengt
   if (first > 0) pieces.insert(pieces.begin(), {std::string(kCut), false});
   if (first + length < characters) pieces.push_back({std::string(kCut), false});
   return pieces;
+}
+
+double Highlighter::share_in(std::string_view text) {
+  const NormalText normal = normalise(text);
+  std::unordered_set<std::string> said;
+  for (Token& token : parts_->analyser.tokens(normal, WordRule::none)) said.insert(std::move(token.term));
+  std::vector<Span> asked;
+  std::vector<Span> found;
+  for (const Token& token : parts_->asked) {
+    if (token.kind == TokenKind::word) continue;  // its bigrams say it
+    asked.push_back({token.begin, token.end});
+    if (said.contains(token.term)) found.push_back({token.begin, token.end});
+  }
+  const auto bytes = [](std::vector<Span> spans) {
+    std::size_t sum = 0;
+    for (const Span span : merged(std::move(spans))) sum += span.end - span.begin;
+    return static_cast<double>(sum);
+  };
+  return asked.empty() ? 0.0 : bytes(std::move(found)) / bytes(std::move(asked));
 }
 
 std::vector<Piece> highlight(std::string_view text, std::string_view query) {

@@ -33,6 +33,9 @@ class Highlighter {
   // the matches in its middle, with an unmarked … where it is cut. Without a match it is the beginning.
   std::vector<Piece> snippet(std::string_view text, std::size_t length);
 
+  // How much of the query, 0 to 1, stands in the text; by bigrams and runs, without the dictionary.
+  double share_in(std::string_view text);
+
  private:
   struct Parts;
   std::unique_ptr<Parts> parts_;

@@ -111,28 +111,18 @@ std::string joined(const std::vector<std::string>& parts) {
   return text;
 }
 
-// How much of the query the case says in its title or symptoms, 0 to 1.
-double share_said(const Case& article, const std::string& query) {
-  search::Highlighter said(article.title + "\n" + joined(article.symptoms));
-  std::size_t marked = 0;
-  std::size_t all = 0;
-  for (const search::Piece& piece : said.highlight(query)) {
-    all += piece.text.size();
-    if (piece.marked) marked += piece.text.size();
-  }
-  return all == 0 ? 0.0 : static_cast<double>(marked) / static_cast<double>(all);
-}
-
 // Chinese in Latin letters stands in no text: what it found is taken for an answer.
-bool is_answered(const std::string& text, const CasePage& page) {
+bool is_answered(const std::string& text, const CasePage& page, search::Highlighter& marks) {
   if (text.empty()) return true;
   const bool latin = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (latin) return !page.cases.empty();
-  const std::string& meant = page.did_you_mean.empty() ? text : page.did_you_mean;
+  std::optional<search::Highlighter> meant;
+  if (!page.did_you_mean.empty()) meant.emplace(page.did_you_mean);
   const auto first = page.cases.begin();
   const auto last = first + static_cast<std::ptrdiff_t>(std::min(page.cases.size(), kAnswering));
   return std::any_of(first, last, [&](const CaseSummary& summary) {
-    return share_said(*summary.article, meant) >= kAnswered;
+    const Case& article = *summary.article;
+    return (meant ? *meant : marks).share_in(article.title + "\n" + joined(article.symptoms)) >= kAnswered;
   });
 }
 
@@ -191,7 +181,7 @@ Result<CasePage> browse(const Snapshot& snapshot, const BrowseRequest& request, 
     summary.article = std::move(article);
     page.cases.push_back(std::move(summary));
   }
-  page.answered = is_answered(query->text, page);
+  page.answered = is_answered(query->text, page, marks);
   add_facets(library, hits, now, page);
   if (!hits.hits.empty() && found->read < std::min(hits.total, kMaxRead))
     page.next_cursor = CaseCursor(library.fingerprint, found->read, hits.hits).text();

@@ -4,6 +4,11 @@
 #include "kb/store/statement.h"
 
 namespace firstfix::store {
+namespace {
+
+constexpr int kForgetEvery = 256;  // searches: looking for the oldest reads all
+
+}  // namespace
 
 MissedSearchWrite::MissedSearchWrite(soci::session& session, long long most)
     : most_(most),
@@ -20,6 +25,8 @@ void MissedSearchWrite::run(const MissedSearch& search) {
   text_ = search.text;
   at_ = to_column(search.at);
   store::run(upsert_);
+  if (++since_forgotten_ < kForgetEvery) return;
+  since_forgotten_ = 0;
   store::run(forget_);
 }
 

@@ -11,7 +11,7 @@
 
 namespace firstfix::store {
 
-// Counts a search; of more than kMostMissed texts those longest not asked are forgotten.
+// Counts a search; now and then, of more than kMostMissed texts, those longest not asked are forgotten.
 class MissedSearchWrite {
  public:
   static constexpr long long kMostMissed = 5'000;
@@ -23,6 +23,7 @@ class MissedSearchWrite {
   std::string text_;
   long long at_ = 0;
   long long most_;
+  int since_forgotten_ = 0;
   soci::statement upsert_;
   soci::statement forget_;
 };
