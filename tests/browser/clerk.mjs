@@ -66,27 +66,6 @@ export function clerkTests(world) {
     });
   });
 
-  test('a counter that nobody touches locks itself, one in use does not', async () => {
-    await withServer(['--clerk-idle', '10'], async (server) => {
-      clerk(server, '李敏');
-      await server.start();
-      const page = await visitor(world.browser, { viewport: { width: 1024, height: 768 } });
-      await page.clock.install();
-      await page.goto(server.origin + '/counter');
-      await unlock(page, '李敏');
-      for (let minutes = 0; minutes < 15; minutes += 5) {
-        await page.clock.fastForward(5 * 60_000);
-        await page.keyboard.press('Shift');
-      }
-      assert.equal(await page.locator('#pin').count(), 0);
-      await page.clock.fastForward(10 * 60_000 + 10_000);
-      await page.locator('#pin').waitFor();
-      await page.goto(server.origin + '/counter');
-      await page.locator('#pin').waitFor();  // the server has forgotten the session too
-      await page.context().close();
-    });
-  });
-
   test('wrong PINs are counted, and five of them lock the name', async () => {
     await withServer([], async (server) => {
       clerk(server, '李敏');
