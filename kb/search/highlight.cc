@@ -121,7 +121,7 @@ struct Highlighter::Parts {
   Analyser analyser;
   std::unique_ptr<icu::BreakIterator> graphemes;  // made when a snippet is asked for
   std::unordered_set<std::string> wanted;
-  std::vector<Token> asked;  // all of the query's
+  std::vector<Token> asked;  // of the query, without the dictionary
   std::u16string lone;       // characters that are wanted as words of their own
 
   std::vector<Span> marks(std::string_view text) {
@@ -138,8 +138,8 @@ struct Highlighter::Parts {
 };
 
 Highlighter::Highlighter(std::string_view query) : parts_(std::make_unique<Parts>()) {
-  parts_->asked = parts_->analyser.tokens(query);
-  for (Token& token : without_stop_words(parts_->asked, StopRule::and_neighbours)) {
+  parts_->asked = parts_->analyser.tokens(normalise(query), WordRule::none);
+  for (Token& token : without_stop_words(parts_->analyser.tokens(query), StopRule::and_neighbours)) {
     if (token.kind == TokenKind::single) {
       const auto units = icu::UnicodeString::fromUTF8(token.term);
       parts_->lone.append(units.getBuffer(), static_cast<std::size_t>(units.length()));
@@ -178,9 +178,11 @@ double Highlighter::share_in(std::string_view text) {
   std::vector<Span> asked;
   std::vector<Span> found;
   for (const Token& token : parts_->asked) {
-    if (token.kind == TokenKind::word) continue;  // its bigrams say it
     asked.push_back({token.begin, token.end});
-    if (said.contains(token.term)) found.push_back({token.begin, token.end});
+    const bool lone = token.kind == TokenKind::single;  // beside others in the text it is no token
+    if (lone ? normal.units.indexOf(icu::UnicodeString::fromUTF8(token.term)) >= 0
+             : said.contains(token.term))
+      found.push_back({token.begin, token.end});
   }
   const auto bytes = [](std::vector<Span> spans) {
     std::size_t sum = 0;

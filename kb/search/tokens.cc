@@ -145,7 +145,7 @@ class Walker {
 
 class TokenSink {
  public:
-  // Without `words` CJK text gives its bigrams only.
+  // Without `words` CJK text gives its bigrams, and a character with no neighbour itself.
   TokenSink(const NormalText& text, icu::BreakIterator* words) : text_(text), words_(words) {
     tokens_.reserve(2 * static_cast<std::size_t>(text.units.length()));  // a bigram and a word a character
   }
@@ -155,7 +155,11 @@ class TokenSink {
       add(TokenKind::bigram, {previous, after(text_, at)});
       previous = at;
     }
-    if (words_ != nullptr) cjk_words(run);
+    if (words_ != nullptr) {
+      cjk_words(run);
+    } else if (after(text_, run.from) == run.to) {
+      add(TokenKind::single, run);
+    }
   }
 
   void term(std::string term, Span span) { add(std::move(term), TokenKind::run, span); }

@@ -96,5 +96,15 @@ TEST(Snippet, NeverCutsACharacterApart) {
   }
 }
 
+TEST(ShareIn, IsHowMuchOfTheQueryTheTextSays) {
+  EXPECT_DOUBLE_EQ(Highlighter("电梯没信号").share_in("坐电梯没信号怎么办"), 1.0);
+  EXPECT_DOUBLE_EQ(Highlighter("靓号过户").share_in("靓号有最低消费"), 0.5);
+  EXPECT_DOUBLE_EQ(Highlighter("靓号过户").share_in("号码过多，户主"), 0.0);
+  EXPECT_DOUBLE_EQ(Highlighter("卡").share_in("换卡要多少钱"), 1.0);
+  EXPECT_DOUBLE_EQ(Highlighter("5G 卡").share_in("5G 要换卡"), 1.0);
+  EXPECT_DOUBLE_EQ(Highlighter("5G").share_in("15G 流量"), 0.0);
+  EXPECT_DOUBLE_EQ(Highlighter("？！").share_in("电梯"), 0.0);
+}
+
 }  // namespace
 }  // namespace firstfix::search
