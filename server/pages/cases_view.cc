@@ -129,9 +129,15 @@ class Filter {
 
   void add(const std::string& value, const std::string& label, std::size_t count) {
     const bool current = listing_.request.*part_ == value;
+    shows_chosen_ = shows_chosen_ || current;
     if (!current && (count == 0 || count == listing_.page.total)) return;
     choices_.push_back(
         facet_link(label, count, url_but(listing_.request, part_, current ? std::string() : value), current));
+  }
+
+  // What was chosen and leaves nothing stays visible, as the way back.
+  void keep_chosen(const std::string& label) {
+    if (!shows_chosen_) add(listing_.request.*part_, label, 0);
   }
 
   void put_into(List& filters, const std::string& name) const {
@@ -146,6 +152,7 @@ class Filter {
   const CaseListing& listing_;
   std::string service::BrowseRequest::*part_;
   List choices_;
+  bool shows_chosen_ = false;
 };
 
 // What the matches can be narrowed to besides categories.
@@ -153,9 +160,13 @@ List filters_data(const CaseListing& listing, const Strings& t) {
   Filter confidences(listing, &service::BrowseRequest::confidence);
   for (const service::Facet& facet : listing.page.confidences)
     confidences.add(facet.id, t.text(fmt::format("confidence.{}", facet.id)), facet.count);
+  if (!listing.request.confidence.empty())
+    confidences.keep_chosen(t.text(fmt::format("confidence.{}", listing.request.confidence)));
   Filter updates(listing, &service::BrowseRequest::updated_since);
   for (const service::UpdateFacet& facet : listing.page.updates)
     updates.add(to_string(facet.since), t.text("cases.within", facet.days), facet.count);
+  if (!listing.request.updated_since.empty())
+    updates.keep_chosen(t.text("cases.since", listing.request.updated_since));
   List filters;
   confidences.put_into(filters, t.text("cases.confidence"));
   updates.put_into(filters, t.text("cases.update"));
@@ -184,6 +195,9 @@ Data request_data(const service::BrowseRequest& request, const Library& library,
   data["has_q"] = !request.text.empty();
   data["category"] = request.category;
   data["in_category"] = !request.category.empty();
+  data["narrowed"] = !request.category.empty() || !request.kind.empty() || !request.confidence.empty() ||
+                     !request.updated_since.empty();
+  data["all_url"] = url_with(kCases, {{"q", request.text}});
   data["category_path"] = library.taxonomy.path_label(request.category);
   data["kinds"] = kinds_data(request, t);
   data["sorts"] = sorts_data(request, t);
@@ -208,7 +222,8 @@ Data cases_data(const CaseListing& listing, const Library& library, const String
   data["misspelt"] = !listing.page.did_you_mean.empty();
   data["meant"] = listing.page.did_you_mean;
   data["meant_url"] = url_but(request, &service::BrowseRequest::text, listing.page.did_you_mean);
-  const bool best_only = !request.text.empty() && !request.sort.empty() && request.sort != "relevance";
+  const bool best_only =
+      listing.page.total > 0 && !request.text.empty() && !request.sort.empty() && request.sort != "relevance";
   data["total"] = t.text(best_only ? "cases.total.best" : "cases.total", listing.page.total);
   data["branches"] = branches_data(listing, library.taxonomy);
   data["filters"] = filters_data(listing, t);

@@ -66,6 +66,19 @@ TEST(CasesView, NarrowsByWhatLeavesSomeAndLeadsBack) {
   EXPECT_THAT(html, HasSubstr("最相关的 21 个案例"));
 }
 
+TEST(CasesView, AFilterThatLeavesNothingStaysAsTheWayBack) {
+  const Library library = sample_library();
+  CaseListing listing = sample_listing(library);
+  listing.page = {};
+  listing.request.confidence = "wip";
+  listing.request.updated_since = "2026-11-01";
+  listing.request.sort = "updated";
+  const std::string html = render_list(listing, library);
+  EXPECT_THAT(html, AllOf(HasSubstr("aria-current=\"true\">草稿</a> <span>0</span>"),
+                          HasSubstr("aria-current=\"true\">2026-11-01 以后</a>"), HasSubstr(">0 个案例")));
+  EXPECT_THAT(html, HasSubstr("/cases?q=%E6%B2%A1%E4%BF%A1%E5%8F%B7%20%3Cb%3E\">去掉筛选"));
+}
+
 TEST(CasesView, CategoriesStandUnderTheirBranchWithCounts) {
   const Library library = sample_library();
   CaseListing listing = sample_listing(library);
@@ -81,7 +94,7 @@ TEST(CasesView, NothingFoundSaysWhereToGoOn) {
   CaseListing listing = sample_listing(library);
   listing.page = {};
   listing.request.category = "network/indoor";
-  EXPECT_THAT(render_list(listing, library), AllOf(HasSubstr("没有找到"), HasSubstr("在全部分类里找")));
+  EXPECT_THAT(render_list(listing, library), AllOf(HasSubstr("没有找到"), HasSubstr("%3Cb%3E\">去掉筛选，在全部案例里找")));
 }
 
 TEST(CasesView, ContentProblemsAreListedWithPlaceAndHint) {
