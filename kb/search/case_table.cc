@@ -52,7 +52,10 @@ CaseTable::CaseTable(const std::vector<CasePtr>& cases) : cases_(cases) {
     const auto [known, is_new] =
         numbers.try_emplace(article->category, static_cast<std::uint32_t>(categories_.size()));
     if (is_new) categories_.push_back(article->category);
-    entries_.push_back({known->second, seconds_of(article->updated), article->kind, article->confidence});
+    std::uint8_t audiences = 0;
+    for (const Audience audience : article->audience) audiences |= 1U << static_cast<unsigned>(audience);
+    entries_.push_back(
+        {known->second, seconds_of(article->updated), article->kind, article->confidence, audiences});
   }
 }
 
@@ -75,7 +78,6 @@ const std::vector<std::uint32_t>& CaseTable::title_ranks() const {
   return title_ranks_;
 }
 
-// The smaller the earlier.
 std::uint32_t CaseTable::rank(std::size_t place, Order order) const {
   switch (order) {
     case Order::relevance:
@@ -90,35 +92,20 @@ std::uint32_t CaseTable::rank(std::size_t place, Order order) const {
   return 0;
 }
 
-void CaseTable::sort(std::vector<std::size_t>& places, Order order, std::size_t wanted) const {
-  std::vector<std::pair<std::uint64_t, std::size_t>> ranked;  // rank, then where it stood
-  ranked.reserve(places.size());
-  for (std::size_t i = 0; i < places.size(); ++i)
-    ranked.emplace_back(std::uint64_t{rank(places[i], order)} << 32U | i, places[i]);
-  const auto middle = ranked.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, ranked.size()));
-  std::ranges::partial_sort(ranked, middle);
-  std::ranges::transform(ranked, places.begin(), [](const auto& each) { return each.second; });
+FacetCounter::FacetCounter(const CaseTable& table, const Query& query)
+    : table_(table), by_category_(table.categories().size(), 0), by_update_(query.count_since.size(), 0) {
+  for (const Timestamp since : query.count_since) since_.push_back(seconds_of(since));
 }
 
-MatchCounter::MatchCounter(const CaseTable& table, const Query& query)
-    : table_(table),
-      query_(query),
-      by_category_(table.categories().size(), 0),
-      by_update_(query.count_since.size(), 0) {}
-
-void MatchCounter::operator()(const Xapian::Document& document, double /*weight*/) {
-  const std::size_t place = document.get_docid() - 1;
+void FacetCounter::count(std::size_t place) {
   const CaseTable::Entry& entry = table_.of(place);
   ++by_category_[entry.category];
   ++by_kind_[static_cast<std::size_t>(entry.kind)];
   ++by_confidence_[static_cast<std::size_t>(entry.confidence)];
-  for (std::size_t i = 0; i < by_update_.size(); ++i)
-    by_update_[i] += Timestamp{std::chrono::seconds{entry.updated}} >= query_.count_since[i] ? 1U : 0U;
-  if (query_.order != Order::relevance) places_.push_back(place);
+  for (std::size_t i = 0; i < since_.size(); ++i) by_update_[i] += entry.updated >= since_[i] ? 1U : 0U;
 }
 
-void MatchCounter::put_into(Hits& hits) const {
-  if (!query_.count_facets) return;
+void FacetCounter::put_into(Hits& hits) const {
   for (std::size_t i = 0; i < by_category_.size(); ++i) {
     if (by_category_[i] > 0) hits.by_category[table_.categories()[i]] = by_category_[i];
   }

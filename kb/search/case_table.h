@@ -2,15 +2,12 @@
 // What of the cases is filtered, counted and sorted by, as small numbers: a search looks at thousands.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
 #include <string>
 #include <vector>
-
-#include <xapian.h>
 
 #include "kb/core/case.h"
 #include "kb/search/index.h"
@@ -26,6 +23,9 @@ class CaseTable {
     std::uint32_t updated = 0;   // seconds since 1970
     Kind kind = Kind::answer;
     Confidence confidence = Confidence::wip;
+    std::uint8_t audiences = 0;  // a bit each
+
+    bool is_for(Audience audience) const { return ((audiences >> static_cast<unsigned>(audience)) & 1U) != 0; }
   };
 
   // `cases` must outlive it.
@@ -34,18 +34,12 @@ class CaseTable {
   const Entry& of(std::size_t place) const { return entries_[place]; }
   const std::vector<std::string>& categories() const { return categories_; }
 
-  // Puts the places into that order, equal ones as they were; no more than the first `wanted` need be right.
-  // Titles as a Chinese dictionary has them, by pinyin (CLDR, zh).
-  void sort(std::vector<std::size_t>& places, Order order, std::size_t wanted) const;
-  // The same of things that have a place.
-  template <typename Thing>
-  void sort(std::vector<Thing>& things, std::size_t Thing::*place, Order order) const {
-    std::ranges::stable_sort(things, {}, [&](const Thing& thing) { return rank(thing.*place, order); });
-  }
+  // Where the case stands in that order, the smaller the earlier; titles as a Chinese dictionary has them, by
+  // pinyin (CLDR, zh).
+  std::uint32_t rank(std::size_t place, Order order) const;
 
  private:
   const std::vector<std::uint32_t>& title_ranks() const;
-  std::uint32_t rank(std::size_t place, Order order) const;
 
   const std::vector<CasePtr>& cases_;
   std::vector<std::string> categories_;
@@ -54,24 +48,22 @@ class CaseTable {
   mutable std::vector<std::uint32_t> title_ranks_;
 };
 
-// Counts the matches, and keeps their places when they are to be sorted.
-class MatchCounter : public Xapian::MatchSpy {
+// Counts the matches by what people narrow them down with.
+class FacetCounter {
  public:
-  MatchCounter(const CaseTable& table, const Query& query);
+  // Both must outlive it.
+  FacetCounter(const CaseTable& table, const Query& query);
 
-  void operator()(const Xapian::Document& document, double weight) override;
-
+  void count(std::size_t place);
   void put_into(Hits& hits) const;
-  std::vector<std::size_t>& places() { return places_; }
 
  private:
   const CaseTable& table_;
-  const Query& query_;
+  std::vector<std::uint32_t> since_;  // as Query::count_since, in seconds since 1970
   std::vector<std::size_t> by_category_;
   std::array<std::size_t, 3> by_kind_{};
   std::array<std::size_t, 4> by_confidence_{};
   std::vector<std::size_t> by_update_;
-  std::vector<std::size_t> places_;
 };
 
 }  // namespace firstfix::search

@@ -95,10 +95,6 @@ inline constexpr RerankWeights kRerank{};
 inline constexpr std::size_t kMaxQueryTerms = 64;
 
 // Terms that are no words. Tokens are case-folded, so a capital X cannot begin one.
-inline constexpr std::string_view kCategoryPrefix = "XC";  // the leaf, and its branch
-inline constexpr std::string_view kKindPrefix = "XK";
-inline constexpr std::string_view kAudiencePrefix = "XA";
-inline constexpr std::string_view kStatePrefix = "XS";  // archived
 inline constexpr std::string_view kFactPrefix = "XF";   // coverage=weak
 inline constexpr std::string_view kSensePrefix = "XL";  // the lexicon's term
 
@@ -112,10 +108,8 @@ inline std::string fact_term(std::string_view fact, std::string_view value) {
   return prefixed(kFactPrefix, std::string(fact) + "=" + std::string(value));
 }
 
-inline constexpr std::string_view kArchived = "archived";
-
 // Changes with the analyser, the fields or anything else that makes an old index wrong.
-inline constexpr std::string_view kFormat = "3";
+inline constexpr std::string_view kFormat = "4";
 inline constexpr std::string_view kFormatKey = "firstfix.format";
 inline constexpr std::string_view kFingerprintKey = "firstfix.fingerprint";
 

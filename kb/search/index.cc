@@ -14,11 +14,11 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include "kb/search/case_filter.h"
 #include "kb/search/case_table.h"
 #include "kb/search/case_texts.h"
 #include "kb/search/fields.h"
 #include "kb/search/index_writer.h"
-#include "kb/search/query_builder.h"
 #include "kb/search/rarity.h"
 #include "kb/search/reader_pool.h"
 #include "kb/search/second_look.h"
@@ -33,49 +33,18 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kRebuild = "run `firstfix index`; it is made anew from content/";
 
-// Lets pass the cases that have the phrases, whose terms are there already but perhaps not side by side, and
-// that pass the filters which have no term.
-class Decider : public Xapian::MatchDecider {
- public:
-  Decider(const Query& query, const CaseTexts& texts, const CaseTable& table)
-      : query_(query), texts_(texts), table_(table) {
-    for (const std::string& phrase : query.phrases) {
-      phrases_.push_back(units_of(normalise(phrase)));
-      while (!phrases_.back().empty() && phrases_.back().back() == kBreak) phrases_.back().pop_back();
-    }
-  }
+// The best `wanted` in their order; of equal ones the smaller id is first.
+void keep_best(std::vector<Found>& found, std::size_t wanted) {
+  const auto better = [](const Found& a, const Found& b) {
+    return a.score != b.score ? a.score > b.score : a.place < b.place;
+  };
+  const std::size_t kept = std::min(wanted, found.size());
+  std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(kept), better);
+  found.resize(kept);
+}
 
-  bool decides() const { return !phrases_.empty() || query_.confidence || query_.updated_since; }
-
-  bool operator()(const Xapian::Document& document) const override {
-    const std::size_t place = document.get_docid() - 1;
-    const CaseTable::Entry& entry = table_.of(place);
-    if (query_.confidence && entry.confidence != *query_.confidence) return false;
-    if (query_.updated_since && Timestamp{std::chrono::seconds{entry.updated}} < *query_.updated_since)
-      return false;
-    const auto units = texts_.of(place).units;
-    return std::ranges::all_of(phrases_, [&](const std::vector<Unit>& phrase) {
-      return !std::ranges::search(units, phrase).empty();
-    });
-  }
-
- private:
-  const Query& query_;
-  const CaseTexts& texts_;
-  const CaseTable& table_;
-  std::vector<std::vector<Unit>> phrases_;
-};
-
-// Everything up to the page's end, and what is looked at again at least. `at_least` matches are counted,
-// however few are shown.
-Xapian::MSet best_of(const Xapian::Enquire& enquire, const Query& query, Xapian::doccount documents,
-                     const Xapian::MatchDecider* decider) {
-  const std::size_t offset = std::min<std::size_t>(query.offset, documents);
-  const std::size_t limit = std::min<std::size_t>(query.limit, documents);
-  const std::size_t wanted = std::min<std::size_t>(std::max(offset + limit, kReranked), documents);
-  const bool sees_all = query.count_facets || query.order != Order::relevance;
-  const Xapian::doccount at_least = sees_all ? documents : 0;
-  return enquire.get_mset(0, static_cast<Xapian::doccount>(wanted), at_least, nullptr, decider);
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
 class XapianIndex : public Index {
@@ -108,25 +77,22 @@ class XapianIndex : public Index {
     const auto correction = speller_.correct(query.text);
     const QueryContext context{reader.analyser, senses_, reader.frequencies, cases};
     const QueryTerms terms = query_terms(query.text, correction ? correction->text : std::string(), context);
-    const Xapian::Query built = build_query(query, terms, context);
     Hits hits;
     if (correction) hits.did_you_mean = correction->text;
-    if (built.empty()) return hits;
-    Xapian::Enquire enquire(reader.database);
-    enquire.set_query(built);
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);  // the writer adds documents by case id
-    enquire.set_weighting_scheme(
-        Xapian::BM25Weight(kLeadingBm25.k1, 0.0, kLeadingBm25.k3, kLeadingBm25.b, 0.0));
-    MatchCounter counter(table_, query);
-    if (query.count_facets || query.order != Order::relevance) enquire.add_matchspy(&counter);
-    const Decider decider(query, texts_, table_);
-    const Xapian::MSet best =
-        best_of(enquire, query, reader.database.get_doccount(), decider.decides() ? &decider : nullptr);
-    hits.total = best.get_matches_estimated();
-    counter.put_into(hits);
-    auto found = look_again(best, query, terms, reader);
-    if (query.order != Order::relevance) put_in_order(query, counter.places(), found, hits);
-    for (std::size_t i = query.offset; i < found.size() && i - query.offset < query.limit; ++i) {
+    std::vector<Found> found = is_blank(query.text) ? everything(query, reader) : with_words(terms, reader);
+    const CaseFilter filter(query, table_, texts_, reader.first_look, reader.analyser);
+    std::erase_if(found, [&](const Found& match) { return !filter.passes(match.place); });
+    hits.total = found.size();
+    if (query.count_facets) count_facets(query, found, hits);
+    const std::size_t page_end = query.offset + std::min(query.limit, cases_.size());
+    if (query.order != Order::relevance && is_blank(query.text)) {
+      put_first(query.order, page_end, found);
+    } else {
+      keep_best(found, std::max(page_end, kReranked));
+      look_again(query, terms, reader, found);
+      if (query.order != Order::relevance) reorder_best(query.order, found, hits);
+    }
+    for (std::size_t i = query.offset; i < std::min(found.size(), page_end); ++i) {
       std::optional<double> coverage;
       if (!terms.tokens.empty() && i < kReranked) coverage = found[i].coverage;
       hits.hits.push_back({cases_[found[i].place]->id, found[i].score, coverage});
@@ -134,40 +100,58 @@ class XapianIndex : public Index {
     return hits;
   }
 
-  // Without words all matches, else no more than those that fit best: most of what an OR brings up is not
-  // what was meant, and a sort would put it first.
-  void put_in_order(const Query& query, std::vector<std::size_t>& matches, std::vector<Found>& found,
-                    Hits& hits) const {
-    const std::size_t wanted = query.offset + query.limit;
-    if (is_blank(query.text)) {
-      table_.sort(matches, query.order, wanted);
-      matches.resize(std::min(wanted, matches.size()));
-      found.clear();
-      for (const std::size_t place : matches) found.push_back({place, 0.0, 0.0});
-      return;
+  static std::vector<Found> with_words(const QueryTerms& terms, Reader& reader) {
+    for (const QueryTerm& term : terms.terms) {
+      if (term.leads) reader.first_look.add(term.text, term.worth);
     }
+    return reader.first_look.take();
+  }
+
+  // Alone, facts order the list; beside words they wait for the second look.
+  std::vector<Found> everything(const Query& query, Reader& reader) const {
+    std::vector<Found> found(cases_.size());
+    for (std::size_t place = 0; place < found.size(); ++place) found[place].place = place;
+    for (const auto& fact : worth_of(query.facts, reader.frequencies))
+      reader.first_look.add(fact_term(fact.fact, fact.value), fact.worth);
+    for (const Found& lifted : reader.first_look.take()) found[lifted.place].score = lifted.score;
+    return found;
+  }
+
+  void count_facets(const Query& query, const std::vector<Found>& found, Hits& hits) const {
+    FacetCounter counter(table_, query);
+    for (const Found& match : found) counter.count(match.place);
+    counter.put_into(hits);
+  }
+
+  // No more than those that fit best: most of what an OR brings up is not what was meant, and a sort would put
+  // it first.
+  void reorder_best(Order order, std::vector<Found>& found, Hits& hits) const {
     found.resize(std::min(found.size(), kReranked));
     hits.total = std::min(hits.total, kReranked);
-    table_.sort(found, &Found::place, query.order);
+    std::ranges::stable_sort(found, {}, [&](const Found& match) { return table_.rank(match.place, order); });
+  }
+
+  // Of equal ones the smaller id.
+  void put_first(Order order, std::size_t wanted, std::vector<Found>& found) const {
+    const std::size_t kept = std::min(wanted, found.size());
+    std::ranges::partial_sort(
+        found, found.begin() + static_cast<std::ptrdiff_t>(kept), {},
+        [&](const Found& match) { return std::pair(table_.rank(match.place, order), match.place); });
+    found.resize(kept);
   }
 
   // The first kReranked in their new order, then the others with scores below.
-  std::vector<Found> look_again(const Xapian::MSet& best, const Query& query, const QueryTerms& terms,
-                                Reader& reader) const {
-    std::vector<Found> found;
-    found.reserve(best.size());
-    for (auto hit = best.begin(); hit != best.end(); ++hit)
-      found.push_back({*hit - 1, hit.get_weight(), 0.0});
-    if (terms.tokens.empty()) return found;
-    std::vector<Found> first(found.begin(),
-                             found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), kReranked)));
-    const double deepest = first.empty() ? 0.0 : first.back().score;
+  void look_again(const Query& query, const QueryTerms& terms, Reader& reader,
+                  std::vector<Found>& found) const {
+    if (terms.tokens.empty() || found.empty()) return;
+    const auto reread = static_cast<std::ptrdiff_t>(std::min(found.size(), kReranked));
+    std::vector<Found> first(found.begin(), found.begin() + reread);
+    const double deepest = first.back().score;
     SecondLook(texts_, cases_).rank(terms, worth_of(query.facts, reader.frequencies), reader.units, first);
     keep_pinyin_below(found, first);
     const double scale = deepest > 0.0 ? first.back().score / deepest : 1.0;
     std::ranges::copy(first, found.begin());
-    for (std::size_t i = first.size(); i < found.size(); ++i) found[i].score *= scale;
-    return found;
+    for (auto hit = found.begin() + reread; hit != found.end(); ++hit) hit->score *= scale;
   }
 
   // Cases that only pinyin found have no word of the query: they keep their order, below all others.

@@ -120,7 +120,6 @@ class PartWriter {
       }
     }
     counts_.move_to(document);
-    add_filters(document, article);
     add_pinyin(document, article.title, named);
     // With an occurrence of its own, because a fact adds weight; boolean terms have none.
     for (const Condition& condition : article.conditions) {
@@ -151,18 +150,6 @@ class PartWriter {
     add(title);
     for (const std::string_view sense : senses) add(sense.substr(kSensePrefix.size()));
     for (const std::string& term : terms) document.add_term(term);
-  }
-
-  void add_filters(Xapian::Document& document, const Case& article) const {
-    document.add_boolean_term(prefixed(kCategoryPrefix, article.category));
-    const std::string branch = article.category.substr(0, article.category.find('/'));
-    document.add_boolean_term(prefixed(kCategoryPrefix, branch));
-    document.add_boolean_term(prefixed(kKindPrefix, to_string(article.kind)));
-    for (const Audience audience : article.audience) {
-      document.add_boolean_term(prefixed(kAudiencePrefix, to_string(audience)));
-    }
-    if (article.confidence == Confidence::archived)
-      document.add_boolean_term(prefixed(kStatePrefix, kArchived));
   }
 
   const Library& library_;

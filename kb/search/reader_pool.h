@@ -11,6 +11,7 @@
 
 #include <xapian.h>
 
+#include "kb/search/first_look.h"
 #include "kb/search/query_terms.h"
 #include "kb/search/second_look.h"
 #include "kb/search/tokens.h"
@@ -19,9 +20,11 @@ namespace firstfix::search {
 
 // What one search needs for itself: neither a Xapian database nor an ICU iterator can be shared by threads.
 struct Reader {
-  explicit Reader(const std::string& folder) : database(folder), frequencies(database) {}
+  explicit Reader(const std::string& folder)
+      : database(folder), frequencies(database), first_look(database) {}
   Xapian::Database database;
   TermFrequencies frequencies;
+  FirstLook first_look;
   QueryUnits units;
   Analyser analyser;
 };

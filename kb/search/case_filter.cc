@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/search/case_filter.h"
+
+#include <algorithm>
+#include <string>
+
+namespace firstfix::search {
+namespace {
+
+// What a text with that phrase has in any case: its runs and bigrams, of a lone character what stands for it.
+std::vector<std::string> terms_of(const std::string& phrase, Analyser& analyser) {
+  std::vector<std::string> terms;
+  for (Token& token : analyser.tokens(phrase)) {
+    const bool lone = token.kind == TokenKind::single && token.end - token.begin == phrase.size();
+    if (token.kind == TokenKind::run || token.kind == TokenKind::bigram || lone)
+      terms.push_back(std::move(token.term));
+  }
+  return terms;
+}
+
+std::vector<Unit> phrase_units(const std::string& phrase) {
+  std::vector<Unit> units = units_of(normalise(phrase));
+  while (!units.empty() && units.back() == kBreak) units.pop_back();
+  return units;
+}
+
+bool is_within(const std::string& branch, const std::string& category) {
+  return category.starts_with(branch) && (category.size() == branch.size() || category[branch.size()] == '/');
+}
+
+}  // namespace
+
+CaseFilter::CaseFilter(const Query& query, const CaseTable& table, const CaseTexts& texts,
+                       const FirstLook& postings, Analyser& analyser)
+    : query_(query), table_(table) {
+  if (query.category) {
+    for (const std::string& category : table.categories())
+      categories_.push_back(is_within(*query.category, category));
+  }
+  if (!query.phrases.empty() || !query.without.empty()) keep_phrases(query, texts, postings, analyser);
+}
+
+// A phrase's terms are looked up; whether they stand side by side, the texts that have them all tell.
+void CaseFilter::keep_phrases(const Query& query, const CaseTexts& texts, const FirstLook& postings,
+                              Analyser& analyser) {
+  passing_.assign(texts.size(), true);
+  for (const std::string& phrase : query.phrases) {
+    const std::vector<std::string> terms = terms_of(phrase, analyser);
+    if (terms.empty()) continue;
+    const std::vector<Unit> wanted = phrase_units(phrase);
+    std::vector<bool> having(texts.size(), false);
+    for (const std::size_t place : postings.having_all(terms)) {
+      having[place] = passing_[place] && !std::ranges::search(texts.of(place).units, wanted).empty();
+    }
+    passing_.swap(having);
+  }
+  for (const std::string& phrase : query.without) {
+    for (const std::size_t place : postings.having_all(terms_of(phrase, analyser))) passing_[place] = false;
+  }
+}
+
+bool CaseFilter::passes(const CaseTable::Entry& entry) const {
+  if (!categories_.empty() && !categories_[entry.category]) return false;
+  if (query_.kind && entry.kind != *query_.kind) return false;
+  if (query_.audience && !entry.is_for(*query_.audience)) return false;
+  if (query_.confidence ? entry.confidence != *query_.confidence
+                        : entry.confidence == Confidence::archived && !query_.include_archived)
+    return false;
+  return !query_.updated_since || Timestamp{std::chrono::seconds{entry.updated}} >= *query_.updated_since;
+}
+
+}  // namespace firstfix::search

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "kb/search/second_look.h"
+
+namespace firstfix::search {
+
+// The cases that have any of some terms, from Xapian's posting lists, a term at a time. Xapian's own matcher
+// goes through the lists side by side to stop early; here the lists are short by choice (kMaxPostings) and
+// everything in them is counted, so that filters and facets come for a look into a table. Kept from query to
+// query for its table. Throws Xapian::Error. One thread.
+class FirstLook {
+ public:
+  // The database must outlive it and stay as it is.
+  explicit FirstLook(const Xapian::Database& database)
+      : database_(database), scores_(database.get_doccount(), 0.0F) {}
+
+  // Adds `worth`, saturated by how often the case has the term (BM25 without lengths), to each that has it.
+  void add(const std::string& term, double worth);
+  // The cases added to with their sums, in no order; forgets them.
+  std::vector<Found> take();
+
+  // The places of the cases that have all terms; of none: no case.
+  std::vector<std::size_t> having_all(const std::vector<std::string>& terms) const;
+
+ private:
+  const Xapian::Database& database_;
+  std::vector<float> scores_;         // by place
+  std::vector<std::uint32_t> touched_;  // whose score is not 0
+};
+
+}  // namespace firstfix::search
