@@ -9,7 +9,9 @@
 
 #include <unicode/brkiter.h>
 #include <unicode/utext.h>
+#include <unicode/utf8.h>
 
+#include "kb/search/sought_terms.h"
 #include "kb/search/tokens.h"
 
 namespace firstfix::search {
@@ -77,6 +79,11 @@ std::vector<std::size_t> boundaries(icu::BreakIterator& graphemes, std::string_v
   return starts;
 }
 
+// No fewer than there are characters.
+std::size_t code_points_of(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return !U8_IS_TRAIL(c); }));
+}
+
 // Of each character whether it begins in a mark.
 std::vector<bool> marked_characters(const std::vector<std::size_t>& starts, const std::vector<Span>& marks) {
   std::vector<bool> marked(starts.size() - 1);
@@ -119,32 +126,63 @@ std::size_t centred(const std::vector<bool>& marked, std::size_t start, std::siz
 
 struct Highlighter::Parts {
   Analyser analyser;
-  std::unique_ptr<icu::BreakIterator> graphemes;  // made when a snippet is asked for
-  std::unordered_set<std::string> wanted;
-  std::vector<Token> asked;  // of the query, without the dictionary
-  std::u16string lone;       // characters that are wanted as words of their own
+  std::unique_ptr<icu::BreakIterator> graphemes;  // made when a long text is cut
+  SoughtTerms wanted;                             // to mark
+  std::unordered_set<std::string> wanted_terms;
+  std::u16string lone;  // characters that are wanted as words of their own
+  // Of the query, without the dictionary.
+  struct Asked {
+    Token token;
+    std::optional<SoughtTerms::Number> number;
+  };
+  std::vector<Asked> asked;
+  SoughtTerms asked_terms;
 
   std::vector<Span> marks(std::string_view text) {
     const NormalText normal = normalise(text);
-    // A longer word is marked by its bigrams; only whether a character stands alone takes the dictionary.
-    const bool may_stand_alone =
-        std::any_of(lone.begin(), lone.end(), [&](char16_t c) { return normal.units.indexOf(c) >= 0; });
     std::vector<Span> found;
-    for (const Token& token : analyser.tokens(normal, may_stand_alone ? WordRule::all : WordRule::none)) {
-      if (wanted.contains(token.term)) found.push_back({token.begin, token.end});
+    wanted.look(normal,
+                [&](SoughtTerms::Number, int from, int to) { found.push_back(bytes_of(normal, from, to)); });
+    found = merged(std::move(found));
+    if (!has_unmarked(normal, found)) return found;
+    // Whether a character is a word of its own only the dictionary tells.
+    for (const Token& token : analyser.tokens(normal)) {
+      if (wanted_terms.contains(token.term)) found.push_back({token.begin, token.end});
     }
     return merged(std::move(found));
+  }
+
+ private:
+  static Span bytes_of(const NormalText& text, int from, int to) {
+    return {text.begin[static_cast<std::size_t>(from)], text.end[static_cast<std::size_t>(to) - 1]};
+  }
+
+  // Whether a character that is wanted alone stands somewhere without a mark.
+  bool has_unmarked(const NormalText& text, const std::vector<Span>& marks) const {
+    return std::ranges::any_of(lone, [&](char16_t c) {
+      for (int at = text.units.indexOf(c); at >= 0; at = text.units.indexOf(c, at + 1)) {
+        const std::size_t byte = text.begin[static_cast<std::size_t>(at)];
+        if (std::ranges::none_of(marks, [byte](Span mark) { return mark.begin <= byte && byte < mark.end; }))
+          return true;
+      }
+      return false;
+    });
   }
 };
 
 Highlighter::Highlighter(std::string_view query) : parts_(std::make_unique<Parts>()) {
-  parts_->asked = parts_->analyser.tokens(normalise(query), WordRule::none);
-  for (Token& token : without_stop_words(parts_->analyser.tokens(query), StopRule::and_neighbours)) {
+  const NormalText normal = normalise(query);
+  for (Token& token : parts_->analyser.tokens(normal, WordRule::none)) {
+    const auto number = parts_->asked_terms.add(token);
+    parts_->asked.push_back({std::move(token), number});
+  }
+  for (Token& token : without_stop_words(parts_->analyser.tokens(normal), StopRule::and_neighbours)) {
     if (token.kind == TokenKind::single) {
       const auto units = icu::UnicodeString::fromUTF8(token.term);
       parts_->lone.append(units.getBuffer(), static_cast<std::size_t>(units.length()));
     }
-    parts_->wanted.insert(std::move(token.term));
+    parts_->wanted.add(token);
+    parts_->wanted_terms.insert(std::move(token.term));
   }
 }
 
@@ -158,6 +196,7 @@ std::vector<Piece> Highlighter::highlight(std::string_view text) {
 
 std::vector<Piece> Highlighter::snippet(std::string_view text, std::size_t length) {
   const std::vector<Span> marks = parts_->marks(text);
+  if (code_points_of(text) <= length) return pieces_of(text, {0, text.size()}, marks);
   if (parts_->graphemes == nullptr) parts_->graphemes = grapheme_iterator();
   const std::vector<std::size_t> starts = boundaries(*parts_->graphemes, text);
   const std::size_t characters = starts.size() - 1;
@@ -173,15 +212,15 @@ std::vector<Piece> Highlighter::snippet(std::string_view text, std::size_t lengt
 
 double Highlighter::share_in(std::string_view text) {
   const NormalText normal = normalise(text);
-  std::unordered_set<std::string> said;
-  for (Token& token : parts_->analyser.tokens(normal, WordRule::none)) said.insert(std::move(token.term));
+  std::vector<bool> said(parts_->asked_terms.size(), false);
+  parts_->asked_terms.look(normal, [&](SoughtTerms::Number number, int, int) { said[number] = true; });
   std::vector<Span> asked;
   std::vector<Span> found;
-  for (const Token& token : parts_->asked) {
+  for (const auto& [token, number] : parts_->asked) {
     asked.push_back({token.begin, token.end});
     const bool lone = token.kind == TokenKind::single;  // beside others in the text it is no token
-    if (lone ? normal.units.indexOf(icu::UnicodeString::fromUTF8(token.term)) >= 0
-             : said.contains(token.term))
+    if ((number && said[*number]) ||
+        (lone && normal.units.indexOf(icu::UnicodeString::fromUTF8(token.term)) >= 0))
       found.push_back({token.begin, token.end});
   }
   const auto bytes = [](std::vector<Span> spans) {
