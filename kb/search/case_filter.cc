@@ -37,7 +37,10 @@ CaseFilter::CaseFilter(const Query& query, const CaseTable& table, const CaseTex
     for (const std::string& category : table.categories())
       categories_.push_back(is_within(*query.category, category));
   }
-  if (!query.phrases.empty() || !query.without.empty()) keep_phrases(query, texts, postings, analyser);
+  const bool reads = !query.phrases.empty() || !query.without.empty();
+  if (reads) keep_phrases(query, texts, postings, analyser);
+  passes_all_ = !reads && !query.category && !query.kind && !query.audience && !query.confidence &&
+                !query.updated_since && (query.include_archived || !table.has_archived());
 }
 
 // A phrase's terms are looked up; whether they stand side by side, the texts that have them all tell.

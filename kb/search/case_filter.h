@@ -18,6 +18,8 @@ class CaseFilter {
   CaseFilter(const Query& query, const CaseTable& table, const CaseTexts& texts, const FirstLook& postings,
              Analyser& analyser);
 
+  // Everything passes: there is nothing to ask of a case.
+  bool passes_all() const { return passes_all_; }
   bool passes(std::size_t place) const {
     return passes(table_.of(place)) && (passing_.empty() || passing_[place]);
   }
@@ -30,7 +32,8 @@ class CaseFilter {
   const Query& query_;
   const CaseTable& table_;
   std::vector<bool> categories_;  // by number, whether they pass; empty: all do
-  std::vector<bool> passing_;     // by place, as phrases and minus have it; empty: all do
+  bool passes_all_ = false;
+  std::vector<bool> passing_;  // by place, as phrases and minus have it; empty: all do
 };
 
 }  // namespace firstfix::search

@@ -33,6 +33,7 @@ class CaseTable {
 
   const Entry& of(std::size_t place) const { return entries_[place]; }
   const std::vector<std::string>& categories() const { return categories_; }
+  bool has_archived() const { return has_archived_; }
 
   // Where the case stands in that order, the smaller the earlier; titles as a Chinese dictionary has them, by
   // pinyin (CLDR, zh).
@@ -44,6 +45,7 @@ class CaseTable {
   const std::vector<CasePtr>& cases_;
   std::vector<std::string> categories_;
   std::vector<Entry> entries_;
+  bool has_archived_ = false;
   mutable std::once_flag ranked_;
   mutable std::vector<std::uint32_t> title_ranks_;
 };

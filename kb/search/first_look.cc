@@ -2,24 +2,38 @@
 #include "kb/search/first_look.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "kb/search/fields.h"
 
 namespace firstfix::search {
+namespace {
+
+// BM25's share of a term's worth by how often a case has it, without the case's length.
+constexpr std::array<float, 256> saturations() {
+  std::array<float, 256> table{};
+  for (std::size_t count = 0; count < table.size(); ++count) {
+    const auto times = static_cast<double>(count);
+    table[count] = static_cast<float>(times * (kLeadingBm25.k1 + 1.0) / (times + kLeadingBm25.k1));
+  }
+  return table;
+}
+
+constexpr auto kSaturations = saturations();
+
+}  // namespace
 
 void FirstLook::add(const std::string& term, double worth) {
-  // What is not 0 has been met: a term of no worth finds as well.
-  constexpr double kLeast = std::numeric_limits<float>::min();
-  const auto most = static_cast<float>(std::max(kLeast, worth * (kLeadingBm25.k1 + 1.0)));
-  constexpr auto kHalf = static_cast<float>(kLeadingBm25.k1);
+  constexpr float kLeast = std::numeric_limits<float>::min();  // what is not 0 has been met
+  const auto most = static_cast<float>(worth);
   const auto end = database_.postlist_end(term);
   for (auto posting = database_.postlist_begin(term); posting != end; ++posting) {
-    const std::size_t place = *posting - 1;
-    const auto count = static_cast<float>(posting.get_wdf());
+    const Xapian::docid place = *posting - 1;
+    const std::size_t count = std::min<std::size_t>(posting.get_wdf(), kSaturations.size() - 1);
     float& score = scores_[place];
-    if (score == 0.0F) touched_.push_back(static_cast<std::uint32_t>(place));
-    score += std::max(most * count / (count + kHalf), static_cast<float>(kLeast));
+    if (score == 0.0F) touched_.push_back(place);
+    score += std::max(most * kSaturations[count], kLeast);
   }
 }
 

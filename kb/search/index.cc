@@ -81,7 +81,8 @@ class XapianIndex : public Index {
     if (correction) hits.did_you_mean = correction->text;
     std::vector<Found> found = is_blank(query.text) ? everything(query, reader) : with_words(terms, reader);
     const CaseFilter filter(query, table_, texts_, reader.first_look, reader.analyser);
-    std::erase_if(found, [&](const Found& match) { return !filter.passes(match.place); });
+    if (!filter.passes_all())
+      std::erase_if(found, [&](const Found& match) { return !filter.passes(match.place); });
     hits.total = found.size();
     if (query.count_facets) count_facets(query, found, hits);
     const std::size_t page_end = query.offset + std::min(query.limit, cases_.size());
@@ -123,8 +124,8 @@ class XapianIndex : public Index {
     counter.put_into(hits);
   }
 
-  // No more than those that fit best: most of what an OR brings up is not what was meant, and a sort would put
-  // it first.
+  // No more than those that fit best: most of what an OR brings up is not what was meant, and a sort would
+  // put it first.
   void reorder_best(Order order, std::vector<Found>& found, Hits& hits) const {
     found.resize(std::min(found.size(), kReranked));
     hits.total = std::min(hits.total, kReranked);

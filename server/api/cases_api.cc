@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kb/service/case_browser.h"
+#include "server/api/json_object.h"
 #include "server/api/query.h"
 #include "server/http/problem.h"
 
@@ -16,35 +17,35 @@ using nlohmann::ordered_json;
 
 ordered_json to_json(const std::vector<search::Piece>& pieces) {
   ordered_json list = ordered_json::array();
-  for (const search::Piece& piece : pieces) list.push_back({{"text", piece.text}, {"marked", piece.marked}});
+  for (const search::Piece& piece : pieces)
+    list.push_back(object("text", piece.text, "marked", piece.marked));
   return list;
 }
 
 ordered_json to_json(const service::CaseSummary& summary) {
   const Case& article = *summary.article;
-  return {{"case", article.id},
-          {"title", article.title},
-          {"kind", to_string(article.kind)},
-          {"category", article.category},
-          {"category_label", summary.category_label},
-          {"confidence", to_string(article.confidence)},
-          {"updated", to_rfc3339(article.updated)},
-          {"highlight", {{"title", to_json(summary.title)}, {"snippet", to_json(summary.snippet)}}}};
+  return object("case", article.id, "title", article.title, "kind", to_string(article.kind), "category",
+                article.category, "category_label", summary.category_label, "confidence",
+                to_string(article.confidence), "updated", to_rfc3339(article.updated), "highlight",
+                object("title", to_json(summary.title), "snippet", to_json(summary.snippet)));
 }
 
 ordered_json to_json(const std::vector<service::Facet>& facets) {
   ordered_json list = ordered_json::array();
-  for (const service::Facet& facet : facets) {
-    list.push_back({{"id", facet.id}, {"label", facet.label}, {"count", facet.count}});
-  }
+  for (const service::Facet& facet : facets)
+    list.push_back(object("id", facet.id, "label", facet.label, "count", facet.count));
   return list;
 }
 
 ordered_json to_json(const std::vector<service::UpdateFacet>& facets) {
   ordered_json list = ordered_json::array();
   for (const service::UpdateFacet& facet : facets)
-    list.push_back({{"days", facet.days}, {"since", to_string(facet.since)}, {"count", facet.count}});
+    list.push_back(object("days", facet.days, "since", to_string(facet.since), "count", facet.count));
   return list;
+}
+
+ordered_json text_or_null(const std::string& text) {
+  return text.empty() ? ordered_json() : ordered_json(text);
 }
 
 ordered_json conditions_json(const Case& article) {
@@ -114,15 +115,11 @@ http::Response search(App& app, const http::Request& request) {
   if (request.header("x-typing").empty()) app.gaps().heard(asked, *page);
   ordered_json cases = ordered_json::array();
   for (const service::CaseSummary& summary : page->cases) cases.push_back(to_json(summary));
-  const ordered_json body{
-      {"cases", std::move(cases)},
-      {"total", page->total},
-      {"did_you_mean", page->did_you_mean.empty() ? ordered_json() : ordered_json(page->did_you_mean)},
-      {"categories", to_json(page->categories)},
-      {"kinds", to_json(page->kinds)},
-      {"confidences", to_json(page->confidences)},
-      {"updates", to_json(page->updates)},
-      {"cursor", page->next_cursor.empty() ? ordered_json() : ordered_json(page->next_cursor)}};
+  const ordered_json body =
+      object("cases", std::move(cases), "total", page->total, "did_you_mean",
+             text_or_null(page->did_you_mean), "categories", to_json(page->categories), "kinds",
+             to_json(page->kinds), "confidences", to_json(page->confidences), "updates",
+             to_json(page->updates), "cursor", text_or_null(page->next_cursor));
   return http::json_response(body.dump());
 }
 
