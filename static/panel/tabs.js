@@ -16,6 +16,7 @@ function button(text, label, act) {
 function tab(call, { show, close }) {
   const item = document.createElement('span');
   item.className = 'call';
+  item.dataset.call = call.id;
   const name = call.number || call.phone || t('call.new');
   const unsent = outbox.has(call.contact);
   const mark = unsent ? '⏳' : kMarks[call.done] ?? '';
@@ -34,13 +35,17 @@ function tab(call, { show, close }) {
   return item;
 }
 
-// `acts`: show(call), close(call) and add().
+// `acts`: show(call), close(call) and add(). A row that would look the same stays: a button exchanged between the
+// press and the release of a click never hears of it.
 export function draw(acts) {
   const row = document.getElementById('calls');
   const focused = [...row.querySelectorAll('button')].indexOf(document.activeElement);
   const add = button('+', t('call.add', 'n'), acts.add);
   add.className = 'add';
-  row.replaceChildren(...calls.all().map((call) => tab(call, acts)), add);
+  const next = document.createElement('div');
+  next.append(...calls.all().map((call) => tab(call, acts)), add);
+  if (next.innerHTML === row.innerHTML) return;
+  row.replaceChildren(...next.childNodes);
   if (focused >= 0) row.querySelectorAll('button')[focused]?.focus();
   row.querySelector('.front')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
