@@ -57,7 +57,7 @@ void CaseShelf::read(const std::string& path, const ContentFile& file, const Voc
     slot.now.problems.push_back(*file.defect);
     return;
   }
-  slot.now = read_case(SourceText(path, file.bytes), vocabulary, file.modified);
+  slot.now = read_case(SourceText(path, *file.text), vocabulary, file.modified);
   // Unchecked words may hold anything: without a whole vocabulary no case is good.
   if (vocabulary.facts == nullptr || vocabulary.taxonomy == nullptr) slot.now.article = nullptr;
   // The same text gives the same case: libraries share it.
@@ -67,13 +67,13 @@ void CaseShelf::read(const std::string& path, const ContentFile& file, const Voc
 // Reads the last good text again, under the vocabulary of now; after a restart, from its copy.
 void CaseShelf::restore(const std::string& path, const Vocabulary& vocabulary, Slot& slot) {
   if (vocabulary.facts == nullptr || vocabulary.taxonomy == nullptr) return;
-  if (slot.good_text.empty()) {
-    const auto copy = copies_->find(path);
+  if (!slot.good_text) {
+    auto copy = copies_->find(path);
     if (!copy) return;
-    slot.good_text = *copy;
-    slot.good_digest = digest_of(path, slot.good_text);
+    slot.good_text = std::make_shared<const std::string>(*std::move(copy));
+    slot.good_digest = digest_of(path, *slot.good_text);
   }
-  const CasePtr again = read_case(SourceText(path, slot.good_text), vocabulary).article;
+  const CasePtr again = read_case(SourceText(path, *slot.good_text), vocabulary).article;
   slot.good = again && slot.good ? slot.good : again;
 }
 
@@ -102,9 +102,9 @@ void CaseShelf::choose(const std::map<std::string, ContentFile>& files) {
     const bool owns = !slot.id().empty() && owned.at(slot.id()) == path;
     if (owns && slot.now.article && (slot.good != slot.now.article || slot.good_digest != slot.digest)) {
       slot.good = slot.now.article;
-      slot.good_text = files.at(path).bytes;
+      slot.good_text = files.at(path).text;
       slot.good_digest = slot.digest;
-      copies_->keep(path, slot.good_text);
+      copies_->keep(path, *slot.good_text);
     }
     // A file whose new id is another's goes on with its old id, unless that was taken too.
     const bool keeps = slot.good && owned.emplace(slot.good->id, path).first->second == path;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -39,7 +40,7 @@ class CaseShelf {
     std::vector<Problem> doubled;  // the id is another file's
 
     CasePtr good;  // the last good version, checked against the vocabulary of `generation`
-    std::string good_text;
+    std::shared_ptr<const std::string> good_text;
     std::uint64_t good_digest = 0;
     std::uint64_t generation = 0;
     CasePtr served;

@@ -151,14 +151,18 @@ ContentFile ContentFolder::read(const std::string& path) const {
   } else if (std::ifstream stream(root_ / path, std::ios::binary); !stream) {
     file.defect = file_problem(path, fmt::format("打不开：{}", std::strerror(errno)), "检查文件的权限");
   } else {
-    file.bytes.resize(most_bytes(path));
-    stream.read(file.bytes.data(), static_cast<std::streamsize>(file.bytes.size()));
-    file.bytes.resize(static_cast<std::size_t>(stream.gcount()));
-    file.bytes.shrink_to_fit();
-    if (stream.bad()) file.defect = file_problem(path, "读到一半出错", "检查磁盘");
+    std::string bytes(most_bytes(path), '\0');
+    stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(stream.gcount()));
+    bytes.shrink_to_fit();
+    if (stream.bad()) {
+      file.defect = file_problem(path, "读到一半出错", "检查磁盘");
+    } else {
+      file.text = std::make_shared<const std::string>(std::move(bytes));
+    }
   }
   Fingerprint digest;
-  digest.add(path).add(file.bytes);
+  digest.add(path).add(file.text ? *file.text : std::string());
   if (file.defect) digest.add(to_string(*file.defect));
   file.digest = digest.value();
   return file;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,9 +18,10 @@ namespace firstfix::content {
 
 // One file as it stands on the disk.
 struct ContentFile {
-  std::string bytes;
+  std::shared_ptr<const std::string>
+      text;                       // its bytes; none with a defect. Shared: a library keeps each once
   std::uint64_t digest = 0;       // of path and bytes
-  std::optional<Problem> defect;  // why it could not be read; bytes are empty then
+  std::optional<Problem> defect;  // why it could not be read
   Timestamp modified;             // when these bytes were saved
 };
 

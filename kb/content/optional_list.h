@@ -32,7 +32,7 @@ class OptionalList {
       problems_.push_back(*file->defect);
       return false;
     }
-    auto items = read(SourceText(path_, file->bytes), problems_);
+    auto items = read(SourceText(path_, *file->text), problems_);
     return items && adopt(*std::move(items), digest);
   }
   // What it is checked against has changed.

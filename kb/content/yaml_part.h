@@ -36,8 +36,8 @@ class YamlPart {
     }
     if (file != nullptr && file->defect) problems_.push_back(*file->defect);
     if (file != nullptr && !file->defect) {
-      if (auto value = read_(SourceText(path_, file->bytes), problems_)) {
-        copies.keep(path_, file->bytes);
+      if (auto value = read_(SourceText(path_, *file->text), problems_)) {
+        copies.keep(path_, *file->text);
         return adopt(*std::move(value), digest);
       }
     }
