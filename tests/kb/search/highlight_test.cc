@@ -46,14 +46,14 @@ TEST_P(Highlight, MarksWhatTheQueryNames) {
 
 INSTANTIATE_TEST_SUITE_P(
     Table, Highlight,
-    ::testing::Values(Row{"室内手机没信号怎么办", "手机没信号", "室内[手机没信号]怎么办"},
-                      Row{"手机的信号", "信号 手机", "[手机]的[信号]"},
-                      Row{"他的手机", "我的手机", "他的[手机]"},
-                      Row{"开通ＶｏＬＴＥ后", "volte", "开通[ＶｏＬＴＥ]后"},
-                      Row{"信\u200B号弱", "信号", "[信\u200B号]弱"}, Row{"Wi-Fi 慢", "wifi", "[Wi-Fi] 慢"},
-                      Row{"低于 -110dBm 时", "110dbm", "低于 [-110dBm] 时"},
-                      Row{"光猫红灯", "*?\"(", "光猫红灯"}, Row{"光猫红灯", "", "光猫红灯"},
-                      Row{"", "光猫", ""}, Row{"坏\xFF光猫\xE5", "光猫", "坏\xFF[光猫]\xE5"}));
+    ::testing::Values(
+        Row{"室内手机没信号怎么办", "手机没信号", "室内[手机没信号]怎么办"},
+        Row{"手机的信号", "信号 手机", "[手机]的[信号]"}, Row{"他的手机", "我的手机", "他的[手机]"},
+        Row{"开通ＶｏＬＴＥ后", "volte", "开通[ＶｏＬＴＥ]后"}, Row{"信\u200B号弱", "信号", "[信\u200B号]弱"},
+        Row{"Wi-Fi 慢", "wifi", "[Wi-Fi] 慢"}, Row{"低于 -110dBm 时", "110dbm", "低于 [-110dBm] 时"},
+        Row{"光猫红灯", "*?\"(", "光猫红灯"}, Row{"光猫红灯", "", "光猫红灯"}, Row{"", "光猫", ""},
+        Row{"新卡和旧卡", "卡", "新[卡]和旧[卡]"}, Row{"𠮷野家光猫", "𠮷野家", "[𠮷野家]光猫"},
+        Row{"我要换 卡", "卡", "我要换 [卡]"}, Row{"坏\xFF光猫\xE5", "光猫", "坏\xFF[光猫]\xE5"}));
 
 TEST(Highlight, MarksOfTheQueryOnlyTheWordsNotTheirCharacters) {
   EXPECT_EQ(show(highlight("号码和信用", "信号")), "号码和信用");
