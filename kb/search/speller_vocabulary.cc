@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstddef>
+#include <unordered_set>
 #include <utility>
 
 #include "kb/search/han_simplify.h"
@@ -61,6 +62,49 @@ std::uint64_t hash_of(std::u32string_view text, std::size_t gap = std::u32string
   return hash ^ (hash >> 32U);
 }
 
+// Up to four characters of the basic plane, as is_han has them.
+std::uint64_t phrase_key(std::u32string_view phrase) {
+  std::uint64_t key = 0;
+  for (const char32_t c : phrase) key = key << 16U | c;
+  return key;
+}
+
+std::u32string phrase_of(std::uint64_t key) {
+  std::u32string phrase;
+  for (unsigned shift = 64; shift > 0; shift -= 16) {
+    const auto c = static_cast<char32_t>((key >> (shift - 16)) & 0xffffU);
+    if (c != 0) phrase += c;
+  }
+  return phrase;
+}
+
+std::vector<std::u32string> forms_of(const Lexicon& lexicon) {
+  std::vector<std::u32string> forms;
+  const auto add = [&](const std::string& form) { forms.push_back(spelling_of(normalise(form))); };
+  for (const LexiconEntry& entry : lexicon.entries) {
+    add(entry.term);
+    std::ranges::for_each(entry.synonyms, add);
+    std::ranges::for_each(entry.colloquial, add);
+  }
+  return forms;
+}
+
+// Titles and symptoms.
+std::vector<std::u32string> short_texts(const Library& library) {
+  std::vector<std::u32string> texts;
+  std::size_t left = kMaxShort;
+  const auto read = [&](const std::string& utf8) {
+    texts.push_back(spelling_of(normalise(utf8)));
+    left -= std::min(left, texts.back().size());
+  };
+  for (const CasePtr& article : library.cases) {
+    if (left == 0) break;
+    read(article->title);
+    std::ranges::for_each(article->symptoms, read);
+  }
+  return texts;
+}
+
 template <class Map, class Key>
 const typename Map::mapped_type& at_or_empty(const Map& map, const Key& key) {
   static const typename Map::mapped_type kNone{};
@@ -78,30 +122,69 @@ std::u32string spelling_of(const NormalText& text) {
 }
 
 SpellerVocabulary::SpellerVocabulary(const Library& library) {
-  Counts counts;
-  count_short_texts(library, counts);
-  const auto add_form = [&](const std::string& form) {
-    const std::u32string text = spelling_of(normalise(form));
-    know(text);
-    for_runs(text, is_han, [&](std::u32string_view run) {
-      if (run.size() > 1 && run.size() <= kMaxTerm)
-        add(std::u32string(run), kTermCount + at_or_empty(counts, std::u32string(run)), true);
-    });
-  };
-  for (const LexiconEntry& entry : library.lexicon.entries) {
-    add_form(entry.term);
-    for (const std::string& form : entry.synonyms) add_form(form);
-    for (const std::string& form : entry.colloquial) add_form(form);
-  }
-  for (auto& [text, count] : counts) {
-    const bool word = text.size() == 2 && count >= kWordCount && commonness_of_word(text[0], text[1]) > 0;
-    if (word || (text.size() > 2 && count >= kPhraseCount)) add(text, count, false);
-  }
+  const std::vector<std::u32string> forms = forms_of(library.lexicon);
+  const std::vector<std::u32string> texts = short_texts(library);
+  for (const std::u32string& text : texts) know(text);
+  const PhraseCounts phrases = count_phrases(texts, forms);
+  add_terms(forms, phrases);
+  add_words(phrases);
+  for (const std::u32string& form : forms) know(form);
   for (const auto& [text, count] : latin_known_) {
     if (text.size() >= kMinLatin) add(text, count, false);
   }
   know_articles(library);
   make_filters();
+}
+
+void SpellerVocabulary::add_terms(const std::vector<std::u32string>& forms, const PhraseCounts& phrases) {
+  for (const std::u32string& form : forms) {
+    for_runs(form, is_han, [&](std::u32string_view run) {
+      if (run.size() < 2 || run.size() > kMaxTerm) return;
+      const std::uint32_t count = run.size() == 2            ? at_or_empty(pairs_, pair_key(run[0], run[1]))
+                                  : run.size() <= kMaxPhrase ? at_or_empty(phrases, phrase_key(run))
+                                                             : 0;
+      add(std::u32string(run), kTermCount + count, true);
+    });
+  }
+}
+
+// What the cases say often; of two characters only what is a word of general Chinese.
+void SpellerVocabulary::add_words(const PhraseCounts& phrases) {
+  for (const auto& [pair, count] : pairs_) {
+    const auto first = static_cast<char32_t>(pair >> 32U);
+    const auto second = static_cast<char32_t>(pair & 0xffffffffU);
+    if (count >= kWordCount && commonness_of_word(first, second) > 0) add({first, second}, count, false);
+  }
+  for (const auto& [phrase, count] : phrases) {
+    if (count >= kPhraseCount) add(phrase_of(phrase), count, false);
+  }
+}
+
+// Of three and four characters. Most phrases are rare and of no use: only those are counted whose pairs are
+// all as frequent as a phrase must be, and those of the lexicon.
+SpellerVocabulary::PhraseCounts SpellerVocabulary::count_phrases(
+    const std::vector<std::u32string>& texts, const std::vector<std::u32string>& forms) const {
+  PhraseCounts counts;
+  std::unordered_set<std::uint64_t> terms;
+  for (const std::u32string& form : forms) {
+    for_runs(form, is_han, [&](std::u32string_view run) {
+      if (run.size() > 2 && run.size() <= kMaxPhrase) terms.insert(phrase_key(run));
+    });
+  }
+  for (const std::u32string& text : texts) {
+    for_runs(text, is_han, [&](std::u32string_view run) {
+      std::size_t frequent = 0;  // pairs in a row, up to here
+      for (std::size_t end = 2; end <= run.size(); ++end) {
+        const auto pair = pairs_.find(pair_key(run[end - 2], run[end - 1]));
+        frequent = pair != pairs_.end() && pair->second >= kPhraseCount ? frequent + 1 : 0;
+        for (std::size_t length = 3; length <= std::min(kMaxPhrase, end); ++length) {
+          const std::uint64_t key = phrase_key(run.substr(end - length, length));
+          if (frequent + 1 >= length || terms.contains(key)) ++counts[key];
+        }
+      }
+    });
+  }
+  return counts;
 }
 
 void SpellerVocabulary::make_filters() {
@@ -117,26 +200,6 @@ void SpellerVocabulary::make_filters() {
 void KeyFilter::reset(std::size_t keys) {
   constexpr std::size_t kKeysAWord = 4;  // 16 bits a key: one key in sixteen that is not there passes
   bits_.assign(std::bit_ceil(keys / kKeysAWord + 1), 0);
-}
-
-void SpellerVocabulary::count_short_texts(const Library& library, Counts& counts) {
-  std::size_t left = kMaxShort;
-  const auto read = [&](const std::string& utf8) {
-    const std::u32string text = spelling_of(normalise(utf8));
-    left -= std::min(left, text.size());
-    know(text);
-    for_runs(text, is_han, [&](std::u32string_view run) {
-      for (std::size_t length = 2; length <= kMaxPhrase; ++length) {
-        for (std::size_t at = 0; at + length <= run.size(); ++at)
-          ++counts[std::u32string(run.substr(at, length))];
-      }
-    });
-  };
-  for (const CasePtr& article : library.cases) {
-    if (left == 0) break;
-    read(article->title);
-    for (const std::string& symptom : article->symptoms) read(symptom);
-  }
 }
 
 // What authors write in articles is right too, though not what to offer first.

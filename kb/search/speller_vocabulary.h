@@ -64,9 +64,13 @@ class SpellerVocabulary {
   std::size_t size() const { return words_.size(); }
 
  private:
-  using Counts = std::unordered_map<std::u32string, std::uint32_t>;
+  using PhraseCounts =
+      std::unordered_map<std::uint64_t, std::uint32_t>;  // three or four characters as a number
 
-  void count_short_texts(const Library& library, Counts& counts);
+  PhraseCounts count_phrases(const std::vector<std::u32string>& texts,
+                             const std::vector<std::u32string>& forms) const;
+  void add_terms(const std::vector<std::u32string>& forms, const PhraseCounts& phrases);
+  void add_words(const PhraseCounts& phrases);
   void know_articles(const Library& library);
   void know(const std::u32string& text);
   void add(std::u32string text, std::uint32_t count, bool term);
