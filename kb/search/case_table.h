@@ -25,7 +25,9 @@ class CaseTable {
     Confidence confidence = Confidence::wip;
     std::uint8_t audiences = 0;  // a bit each
 
-    bool is_for(Audience audience) const { return ((audiences >> static_cast<unsigned>(audience)) & 1U) != 0; }
+    bool is_for(Audience audience) const {
+      return ((audiences >> static_cast<unsigned>(audience)) & 1U) != 0;
+    }
   };
 
   // `cases` must outlive it.

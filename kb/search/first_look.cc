@@ -24,6 +24,11 @@ constexpr auto kSaturations = saturations();
 
 }  // namespace
 
+void FirstLook::begin() {
+  for (const std::uint32_t place : touched_) scores_[place] = 0.0F;
+  touched_.clear();
+}
+
 void FirstLook::add(const std::string& term, double worth) {
   constexpr float kLeast = std::numeric_limits<float>::min();  // what is not 0 has been met
   const auto most = static_cast<float>(worth);

@@ -22,6 +22,8 @@ class FirstLook {
   explicit FirstLook(const Xapian::Database& database)
       : database_(database), scores_(database.get_doccount(), 0.0F) {}
 
+  // Drops what a search that broke off has left.
+  void begin();
   // Adds `worth`, saturated by how often the case has the term (BM25 without lengths), to each that has it.
   void add(const std::string& term, double worth);
   // The cases added to with their sums, in no order; forgets them.
@@ -32,7 +34,7 @@ class FirstLook {
 
  private:
   const Xapian::Database& database_;
-  std::vector<float> scores_;         // by place
+  std::vector<float> scores_;           // by place
   std::vector<std::uint32_t> touched_;  // whose score is not 0
 };
 

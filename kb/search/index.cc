@@ -77,6 +77,7 @@ class XapianIndex : public Index {
     const auto correction = speller_.correct(query.text);
     const QueryContext context{reader.analyser, senses_, reader.frequencies, cases};
     const QueryTerms terms = query_terms(query.text, correction ? correction->text : std::string(), context);
+    reader.first_look.begin();
     Hits hits;
     if (correction) hits.did_you_mean = correction->text;
     std::vector<Found> found = is_blank(query.text) ? everything(query, reader) : with_words(terms, reader);

@@ -52,8 +52,8 @@ struct Hits {
   // What the text may have meant, misspelt; its words were asked for as well, at half their worth. Empty: it
   // is right, as far as is known.
   std::string did_you_mean;
-  std::vector<Hit> hits;                           // best first; equal scores by case id
-  std::size_t total = 0;                           // what the leading terms match; at most 80 in another order
+  std::vector<Hit> hits;  // best first; equal scores by case id
+  std::size_t total = 0;  // what the leading terms match; at most 80 in another order
   std::map<std::string, std::size_t> by_category;  // leaf -> matching cases, when count_facets
   std::map<std::string, std::size_t> by_kind;
   std::map<std::string, std::size_t> by_confidence;

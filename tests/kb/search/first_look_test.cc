@@ -83,6 +83,13 @@ TEST_F(FirstLookTest, ForgetsWhatItGave) {
   EXPECT_NEAR(score(0), 1.0, 1e-5);
 }
 
+TEST_F(FirstLookTest, BeginsAnewAfterASearchThatBrokeOff) {
+  look_.add("red", 1.0);
+  look_.begin();
+  look_.add("slow", 1.0);
+  EXPECT_THAT(places(), UnorderedElementsAre(2, 3));
+}
+
 TEST_F(FirstLookTest, KnowsNothingOfATermThatNoCaseHas) {
   look_.add("fog", 1.0);
   EXPECT_THAT(places(), IsEmpty());
