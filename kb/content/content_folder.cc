@@ -137,7 +137,9 @@ void ContentFolder::look(const std::string& path, Listing& listing) {
   ContentFile file = read(path);
   if (stamp) file.modified = Timestamp{std::chrono::seconds{stamp->modified_ns / 1'000'000'000}};
   const auto old = files_.find(path);
-  listing.changed = listing.changed || old == files_.end() || old->second.digest != file.digest;
+  const bool same_text = old != files_.end() && old->second.digest == file.digest;
+  if (same_text) file.text = old->second.text;  // others may hold it: one of the two is enough
+  listing.changed = listing.changed || !same_text;
   listing.known.emplace(path, Known{stamp.value_or(Stamp{}), same_stamp});
   listing.files.emplace(path, std::move(file));
 }
