@@ -14,7 +14,7 @@ import * as link from './panel/link.js';
 import * as mapBox from './panel/map_box.js';
 import { isWhole, onlyNumberIn } from './panel/number.js';
 import * as outbox from './panel/outbox.js';
-import { record, settled } from './panel/outcomes.js';
+import { record } from './panel/outcomes.js';
 import * as part from './panel/part.js';
 import { onStale, signal } from './panel/signals.js';
 import { draw } from './panel/tabs.js';
@@ -341,7 +341,7 @@ link.onLink((lost) => {
   state.textContent = !lost ? '' : unsent ? t('link.unsent', unsent) : t('link.lost');
   if (lost) return release();
   say(t('link.back'));
-  outbox.flush(settled);
+  outbox.flush();
   goOn();
 });
 
@@ -371,7 +371,7 @@ function start() {
     if (calls.isEmpty(call) || document.getElementById('error')) redraw();
     else front(call);
   }
-  outbox.flush(settled);
+  outbox.flush();
 }
 
 left.offer((found) => front(calls.adoptAll(found)));

@@ -41,15 +41,24 @@ async function post({ contact, ...outcome }) {
   return problem.detail || String(response.status);
 }
 
+let settled = () => {};
+const tabs = 'BroadcastChannel' in window ? new BroadcastChannel(kStore) : null;
+
+// Called with each outcome that the server has answered and its complaint or null, whichever tab has sent it.
+export function onSettled(step) {
+  settled = step;
+  tabs?.addEventListener('message', ({ data }) => step(data.outcome, data.complaint));
+}
+
 let sending = null;
 
-// Sends what waits, oldest first; `settled` hears of each with the server's complaint or null. Stops when offline.
-export function flush(settled) {
-  sending ??= locked(() => sendAll(settled)).finally(() => { sending = null; });
+// Sends what waits, oldest first. Stops when offline.
+export function flush() {
+  sending ??= locked(sendAll).finally(() => { sending = null; });
   return sending;
 }
 
-async function sendAll(settled) {
+async function sendAll() {
   for (let [next] = read(); next; [next] = read()) {
     let complaint;
     try {
@@ -60,6 +69,7 @@ async function sendAll(settled) {
     }
     write(read().filter((one) => JSON.stringify(one) !== JSON.stringify(next)));
     settled(next, complaint);
+    tabs?.postMessage({ outcome: next, complaint });
   }
 }
 

@@ -15,10 +15,10 @@ export function record(call, outcome) {
   calls.save();
   changed();
   if (link.isLost()) say(t('outcome.kept'));
-  outbox.flush(settled);
+  outbox.flush();
 }
 
-export function settled(outcome, complaint) {
+function settled(outcome, complaint) {
   const call = calls.byContact(outcome.contact);
   if (!call) return;
   if (complaint) {
@@ -35,3 +35,4 @@ export function settled(outcome, complaint) {
   calls.save();
   changed();
 }
+outbox.onSettled(settled);
