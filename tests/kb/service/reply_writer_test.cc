@@ -32,7 +32,7 @@ Reply reply_of(const char* id, const FactSet& facts) {
 TEST(ReplyWriter, SpeaksToTheSituation) {
   const auto many = facts_of({{"contacts.recent", "many"}, {"contacts.count", "3 次"}});
   EXPECT_THAT(reply_of("weak-indoor-voice", {}).voice, Not(HasSubstr("联系过我们")));
-  EXPECT_THAT(reply_of("weak-indoor-voice", many).voice, HasSubstr("联系过我们3 次"));
+  EXPECT_THAT(reply_of("weak-indoor-voice", many).voice, HasSubstr("联系过我们 3 次"));
   const auto vip = facts_of({{"account.vip", "yes"}});
   EXPECT_THAT(reply_of("weak-indoor-voice", vip).counter, StartsWith("感谢您长期以来的支持"));
   const auto lasting = facts_of({{"event", "outage"}, {"event.lasting", "long"}});
