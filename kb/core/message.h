@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <initializer_list>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -41,5 +43,11 @@ struct Message {
 };
 
 inline bool Argument::operator==(const Argument&) const = default;
+
+// As an argument: words that no language translates, the values of a field say, as a list.
+std::vector<Message> listed(std::initializer_list<std::string_view> words);
+
+// For logs and developers, who have no catalogue: "problem.too_long field=note count=501".
+std::string plain(const Message& message);
 
 }  // namespace firstfix

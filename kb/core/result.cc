@@ -25,4 +25,9 @@ std::string_view to_string(Code code) {
   return "internal";
 }
 
+Error told(Code code, Message said, Message advice) {
+  Error error{code, plain(said), {}, std::move(said), std::move(advice)};
+  return error;
+}
+
 }  // namespace firstfix

@@ -26,10 +26,14 @@ constexpr int kTaiwanCode = 886;
 constexpr std::size_t kMostDigits = 15;  // E.164
 constexpr std::size_t kMobileDigits = 11;
 constexpr std::string_view kChina = "+86";
-constexpr std::string_view kExample = "请写成 13800138000、028-85123456 或 10086 这样";
 
-Failure invalid(std::string message, std::string_view hint = kExample) {
-  return fail(Code::invalid, std::move(message), std::string(hint));
+Failure invalid(Message said, const char* advice = "problem.phone.example") {
+  return fail(Code::invalid, std::move(said), Message{advice});
+}
+
+// With the number of digits that are there.
+Message counted(const char* id, std::size_t digits) {
+  return {id, {{"count", fmt::to_string(digits)}}};
 }
 
 // Short codes in use in mainland China: 110, 10086, 1008611, 10105678, 12345, 95588, 95013xxx, 96110.
@@ -74,39 +78,45 @@ bool acceptable(const ParsedNumber& number) {
 Failure refuse_chinese(std::string_view digits) {
   const std::size_t n = digits.size();
   if (digits.starts_with('1') && n != 11) {
-    return invalid(fmt::format("手机号码应为 11 位，这里是 {} 位", n),
-                   "请核对有没有漏写或多写数字，如 13800138000");
+    return invalid(counted("problem.phone.mobile_digits", n), "problem.phone.mobile_digits.hint");
   }
-  if (digits.starts_with('1')) return invalid("没有这个号段的手机号码", "请核对前三位，如 138、177、192");
+  if (digits.starts_with('1')) return invalid({"problem.phone.range"}, "problem.phone.range.hint");
   if (!digits.starts_with('0') && (n == 7 || n == 8)) {
-    return invalid("固定电话缺少区号", "请在前面加上区号，如 028-85123456");
+    return invalid({"problem.phone.no_area"}, "problem.phone.no_area.hint");
   }
   if (digits.starts_with('0')) {
-    return invalid(n < 10 ? "固定电话的位数太少" : "固定电话的区号或位数不对",
-                   "请写成区号加号码，如 028-85123456");
+    return invalid({n < 10 ? "problem.phone.landline_short" : "problem.phone.landline"},
+                   "problem.phone.landline.hint");
   }
-  return invalid(n < 7 ? fmt::format("号码太短，只有 {} 位", n)
-                       : fmt::format("这 {} 位数字不是有效的电话号码", n));
+  return invalid(counted(n < 7 ? "problem.phone.short" : "problem.phone.none_such", n));
 }
 
 Failure refuse_foreign(PhoneNumberUtil::ErrorType error) {
   if (error == PhoneNumberUtil::INVALID_COUNTRY_CODE_ERROR) {
-    return invalid("没有这个国家或地区的区号", "境外号码请写成“+”加国家码加号码，如 +44 7911 123456");
+    return invalid({"problem.phone.country"}, "problem.phone.foreign.hint");
   }
-  return invalid("境外号码的位数不对", "请写成“+”加国家码加号码，如 +44 7911 123456");
+  return invalid({"problem.phone.foreign"}, "problem.phone.foreign.hint");
 }
 
 Result<TypedNumber> read(std::string_view text) {
   TypedNumber typed = read_typed_number(text);
   if (typed.has_text) {
-    return invalid("号码里有不是数字的内容", "这里只写一个号码，如 13800138000；姓名、分机和其他文字请去掉");
+    return invalid({"problem.phone.text"}, "problem.phone.text.hint");
   }
-  if (typed.digits.empty() || typed.digits == "+") return invalid("没有写电话号码");
-  if (typed.several) return invalid("这里写了不止一个号码", "一次只查一个号码，其余的请分开查");
+  if (typed.digits.empty() || typed.digits == "+") return invalid({"problem.phone.empty"});
+  if (typed.several) return invalid({"problem.phone.several"}, "problem.phone.several.hint");
   if (typed.digits.size() > kMostDigits + sizeof("+00")) {
-    return invalid(fmt::format("号码太长，有 {} 位数字", typed.digits.size()));
+    return invalid(counted("problem.phone.long", typed.digits.size()));
   }
   return typed;
+}
+
+// Its tables are read at the first question for a country and language and kept (guarded by its own mutex);
+// like libphonenumber's own instance it holds nothing but constant data.
+std::string place_of(const ParsedNumber& number, bool mobile, const icu::Locale& language) {
+  static const PhoneNumberOfflineGeocoder geocoder;
+  return mobile ? geocoder.GetDescriptionForValidNumber(number, language)
+                : geocoder.GetDescriptionForNumber(number, language);
 }
 
 }  // namespace
@@ -130,7 +140,7 @@ Result<PhoneNumber> parse_phone(std::string_view text, std::string_view home) {
   return PhoneNumber(std::move(e164));
 }
 
-std::string region_of(const PhoneNumber& phone) {
+RegionName region_of(const PhoneNumber& phone) {
   const std::string_view e164 = phone.e164();
   if (!e164.starts_with('+')) return {};  // a short code has no place
   ParsedNumber number;
@@ -143,15 +153,14 @@ std::string region_of(const PhoneNumber& phone) {
              PhoneNumberUtil::NO_PARSING_ERROR) {
     return {};
   }
-  // Its tables are read at the first question for a country and kept (guarded by its own mutex); like
-  // libphonenumber's own instance it holds nothing but constant data.
-  static const PhoneNumberOfflineGeocoder geocoder;
-  const auto& language = icu::Locale::getSimplifiedChinese();
-  std::string place = mobile ? geocoder.GetDescriptionForValidNumber(number, language)
-                             : geocoder.GetDescriptionForNumber(number, language);
-  if (place.empty() || place == "中国") return {};  // the country alone tells an agent nothing
-  if (number.country_code() == kTaiwanCode) place.insert(0, "中国");  // the tables say 台湾
-  return place;
+  RegionName region{place_of(number, mobile, icu::Locale::getSimplifiedChinese()),
+                    place_of(number, mobile, icu::Locale::getEnglish())};
+  if (region.name.empty() || region.name == "中国") return {};  // the country alone tells an agent nothing
+  if (number.country_code() == kTaiwanCode) {                   // the tables say 台湾 and Taiwan
+    region.name.insert(0, "中国");
+    region.name_en += ", China";
+  }
+  return region;
 }
 
 }  // namespace firstfix::facts

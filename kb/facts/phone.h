@@ -15,8 +15,12 @@ namespace firstfix::facts {
 // shows a right example.
 Result<PhoneNumber> parse_phone(std::string_view text, std::string_view home = "CN");
 
-// Where the number was issued, in Chinese ("四川省成都市"), empty when unknown. A hint only: wrong after
-// 携号转网.
-std::string region_of(const PhoneNumber& phone);
+// Where the number was issued: 四川省成都市 and "Chengdu, Sichuan"; both empty when unknown. A hint only:
+// wrong after 携号转网.
+struct RegionName {
+  std::string name;
+  std::string name_en;
+};
+RegionName region_of(const PhoneNumber& phone);
 
 }  // namespace firstfix::facts

@@ -18,9 +18,10 @@ constexpr std::size_t kMostTried = 3;
 constexpr int kMainlandChina = 460;  // ITU-T E.212
 
 void gather_region(Gathering& gathering) {
-  if (std::string region = facts::region_of(gathering.question().phone); !region.empty()) {
-    gathering.put("region", std::move(region), "number", {"detail.region"});
-  }
+  facts::RegionName region = facts::region_of(gathering.question().phone);
+  if (region.name.empty()) return;
+  Message reading{"region.name", {{"name", region.name}, {"name_en", std::move(region.name_en)}}};
+  gathering.put_worded("region", std::move(region.name), std::move(reading), "number", {"detail.region"});
 }
 
 std::string_view words_in_a_reply(OutcomeResult result) {
@@ -80,16 +81,14 @@ void put_tried(Gathering& gathering, const Tried& list) {
                        "contacts", {"detail.contacts.tried"});
 }
 
-void put_visits(Gathering& gathering, const PastContact& last, std::size_t count, const Tried& list) {
+void put_visits(Gathering& gathering, const PastContact& last, std::size_t count) {
   const std::string times = fmt::to_string(count);
   gathering.put_worded("contacts.count", fmt::format("{} 次", count), {"times", {{"count", times}}},
                        "contacts", {}, last.opened_at);
-  Message repeat{list.empty() ? "notice.repeat" : "notice.repeat_tried",
-                 {{"days", fmt::to_string(gathering.settings().history.count())},
-                  {"visit", fmt::to_string(count + 1)},
-                  {"last", gathering.when(last.opened_at)}}};
-  if (!list.empty()) repeat.arguments.push_back({"tried", as_messages(list)});
-  gathering.notice("repeat", std::move(repeat));
+  gathering.notice("repeat", {"notice.repeat",
+                              {{"days", fmt::to_string(gathering.settings().history.count())},
+                               {"visit", fmt::to_string(count + 1)},
+                               {"last", gathering.when(last.opened_at)}}});
 }
 
 }  // namespace
@@ -136,7 +135,7 @@ void gather_history(Gathering& gathering) {
                  {{"days", fmt::to_string(settings.history.count())}, {"count", fmt::to_string(count)}}});
   const Tried list = tried(gathering, *past);
   put_tried(gathering, list);
-  if (count > 0) put_visits(gathering, *last, count, list);
+  if (count > 0) put_visits(gathering, *last, count);
   gathering.caller().history = *std::move(past);
 }
 

@@ -33,19 +33,25 @@ Result<void> read_filters(const Snapshot& snapshot, const BrowseRequest& request
                           search::Query& query) {
   if (!request.category.empty()) {
     if (snapshot.library->taxonomy.find(request.category) == nullptr)
-      return fail(Code::invalid, "category：没有这个分类", "分类见 /cases");
+      return fail(Code::invalid, Message{"problem.no_such_category", {{"field", "category"}}},
+                  Message{"problem.no_such_category.hint"});
     query.category = request.category;
   }
   if (!request.kind.empty() && !(query.kind = parse_kind(request.kind)))
-    return fail(Code::invalid, "kind：没有这种案例", "可以用 script、faq、answer");
+    return fail(Code::invalid, Message{"problem.no_value", {{"field", "kind"}}},
+                Message{"problem.one_of", {{"values", listed({"script", "faq", "answer"})}}});
   if (!request.audience.empty() && !(query.audience = parse_audience(request.audience)))
-    return fail(Code::invalid, "audience：没有这类读者", "可以用 agent、clerk、customer");
+    return fail(Code::invalid, Message{"problem.no_value", {{"field", "audience"}}},
+                Message{"problem.one_of", {{"values", listed({"agent", "clerk", "customer"})}}});
   if (!request.confidence.empty() && !(query.confidence = parse_confidence(request.confidence)))
-    return fail(Code::invalid, "confidence：没有这种可信度",
-                "可以用 wip、not-validated、validated、archived");
+    return fail(
+        Code::invalid, Message{"problem.no_value", {{"field", "confidence"}}},
+        Message{"problem.one_of", {{"values", listed({"wip", "not-validated", "validated", "archived"})}}});
   if (!request.updated_since.empty()) {
     const auto day = parse_date(request.updated_since);
-    if (!day) return fail(Code::invalid, "updated_since：不是日期", "请写成 2026-11-22");
+    if (!day)
+      return fail(Code::invalid, Message{"problem.no_date", {{"field", "updated_since"}}},
+                  Message{"problem.no_date.hint"});
     query.updated_since = now.begin_of(*day);
   }
   return {};
@@ -55,7 +61,9 @@ Result<search::Order> read_order(std::string_view sort) {
   if (sort.empty()) return search::Order::relevance;
   const auto known = std::ranges::find(kOrders, sort, [](const auto& order) { return order.first; });
   if (known != kOrders.end()) return known->second;
-  return fail(Code::invalid, "sort：没有这种排序", "可以用 relevance、updated、title、confidence");
+  return fail(
+      Code::invalid, Message{"problem.no_value", {{"field", "sort"}}},
+      Message{"problem.one_of", {{"values", listed({"relevance", "updated", "title", "confidence"})}}});
 }
 
 Result<search::Query> to_query(const Snapshot& snapshot, const BrowseRequest& request, const LocalNow& now) {
@@ -69,7 +77,8 @@ Result<search::Query> to_query(const Snapshot& snapshot, const BrowseRequest& re
   if (!order) return fail(order.error());
   query.order = *order;
   if (request.limit == 0 || request.limit > kMaxPage)
-    return fail(Code::invalid, "limit：超出范围", fmt::format("可以是 1 到 {}", kMaxPage));
+    return fail(Code::invalid, Message{"problem.range", {{"field", "limit"}}},
+                Message{"problem.range.hint", {{"most", fmt::to_string(kMaxPage)}}});
   query.limit = request.limit;
   return query;
 }
@@ -78,7 +87,8 @@ Result<CaseCursor> read_cursor(std::string_view text) {
   if (text.empty()) return CaseCursor();
   const auto cursor = CaseCursor::parse(text);
   if (cursor && cursor->read() <= kMaxRead) return *cursor;
-  return fail(Code::invalid, "cursor：不是上一页给的", "请从第一页重新开始");
+  return fail(Code::invalid, Message{"problem.cursor", {{"field", "cursor"}}},
+              Message{"problem.cursor.hint"});
 }
 
 struct Found {

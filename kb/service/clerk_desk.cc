@@ -29,8 +29,8 @@ Result<void> check_name(const std::string& name) {
 
 Error locked(Timestamp until, Timestamp now) {
   const auto minutes = std::chrono::ceil<std::chrono::minutes>(until - now).count();
-  return {Code::too_many, fmt::format("PIN 输错太多次，已锁定，{} 分钟后再试", minutes),
-          "忘了 PIN 请管理员重设"};
+  return told(Code::too_many, {"problem.pin.locked", {{"count", fmt::to_string(minutes)}}},
+              {"problem.pin.forgotten.hint"});
 }
 
 }  // namespace
@@ -63,7 +63,7 @@ Result<std::vector<std::string>> ClerkDesk::names() const {
 
 Result<std::string> ClerkDesk::unlock(const std::string& name, const std::string& pin) {
   const int before = waiting_.fetch_add(1);
-  Result<void> good = fail(Code::too_many, "同时登录的人太多", "请过几秒再试");
+  Result<void> good = fail(Code::too_many, Message{"problem.pin.busy"}, Message{"problem.pin.busy.hint"});
   if (before < kMostWaiting) {
     const std::scoped_lock turn(checking_);
     good = check(name, pin);
@@ -79,7 +79,7 @@ Result<std::string> ClerkDesk::unlock(const std::string& name, const std::string
 Result<void> ClerkDesk::check(const std::string& name, const std::string& pin) {
   auto clerk = records_->find(name);
   if (!clerk) return fail(clerk.error());
-  if (!*clerk) return fail(Code::unauthorized, "没有这位营业员", "请重新选名字；新来的请管理员添加");
+  if (!*clerk) return fail(Code::unauthorized, Message{"problem.no_clerk"}, Message{"problem.no_clerk.hint"});
   const Timestamp now = parts_.clock();
   if ((*clerk)->locked_until && *(*clerk)->locked_until > now)
     return fail(locked(*(*clerk)->locked_until, now));
@@ -96,8 +96,9 @@ Result<void> ClerkDesk::wrong(Clerk clerk) {
   clerk.locked_until = full ? std::optional(now + kLockedFor) : std::nullopt;
   if (auto put = records_->put(clerk); !put) return put;
   if (full) return fail(locked(*clerk.locked_until, now));
-  return fail(Code::unauthorized, fmt::format("PIN 不对，还可以试 {} 次", kTries - failures),
-              "忘了 PIN 请管理员重设");
+  return fail(Code::unauthorized,
+              Message{"problem.pin.wrong", {{"count", fmt::to_string(kTries - failures)}}},
+              Message{"problem.pin.forgotten.hint"});
 }
 
 Result<std::string> ClerkDesk::clerk_of(const std::string& token) {
@@ -112,7 +113,7 @@ Result<std::string> ClerkDesk::clerk_of(const std::string& token) {
     if (auto ended = records_->end_session(hash); !ended) return fail(ended.error());
     return std::string();
   }
-  if (idle > kTouchEvery) {
+  if (idle > std::min<std::chrono::seconds>(kTouchEvery, parts_.settings.clerk_idle / 4)) {
     if (auto put = records_->put_session({hash, (*session)->clerk, now}); !put) return fail(put.error());
   }
   return (*session)->clerk;

@@ -44,9 +44,13 @@ Result<FcrReport> fcr_report(store::Database& database, const Library& library, 
   report.to = request.to.value_or(today);
   report.from = request.from.value_or(report.to - kDefaultSpan + std::chrono::days{1});
   report.window = settings.repeat.window;
-  if (report.to < report.from) return fail(Code::invalid, "to：早于 from", "请让 from 不晚于 to");
+  if (report.to < report.from)
+    return fail(Code::invalid, Message{"problem.before_from", {{"field", "to"}}},
+                Message{"problem.before_from.hint"});
   if (report.to - report.from >= kLongestSpan) {
-    return fail(Code::invalid, fmt::format("from、to：相隔超过 {} 天", kLongestSpan.count()), "请分段查询");
+    return fail(Code::invalid,
+                Message{"problem.span", {{"field", "to"}, {"days", fmt::to_string(kLongestSpan.count())}}},
+                Message{"problem.span.hint"});
   }
   const auto rows = database.fcr({Timestamp{report.from} - settings.utc_offset,
                                   Timestamp{report.to + std::chrono::days{1}} - settings.utc_offset,

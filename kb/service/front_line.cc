@@ -24,7 +24,9 @@ constexpr std::size_t kMaxAgentCharacters = 64;
 constexpr std::string_view kCustomerNote = "客户在进度页上回答";
 
 Result<void> check_agent(const std::string& agent) {
-  if (agent.empty()) return fail(Code::invalid, "agent：没有填", "请写坐席号");
+  if (agent.empty())
+    return fail(Code::invalid, Message{"problem.missing", {{"field", "agent"}}},
+                Message{"problem.which_agent.hint"});
   return check_text("agent", agent, kMaxAgentCharacters);
 }
 
@@ -41,7 +43,8 @@ std::optional<std::chrono::hours> hours_of(std::string_view text) {
 Result<Contact> FrontLine::find_contact(const std::string& id) const {
   auto contact = parts_.database.contact(id);
   if (!contact) return fail(contact.error());
-  if (!*contact) return fail(Code::not_found, "没有这次接触", "请用号码重新查询");
+  if (!*contact)
+    return fail(Code::not_found, Message{"problem.no_contact"}, Message{"problem.no_contact.hint"});
   return **std::move(contact);
 }
 
@@ -50,17 +53,19 @@ Result<CasePtr> FrontLine::find_case(const std::string& contact, const std::stri
   const auto offered = parts_.database.was_offered(contact, id);
   if (!offered) return fail(offered.error());
   if (*offered) {
-    return fail(Code::conflict, fmt::format("案例“{}”刚刚下架了", id),
-                "请看现在的方案；用它办的结果仍然可以记录");
+    return fail(Code::conflict, Message{"problem.withdrawn", {{"case", id}}},
+                Message{"problem.withdrawn.hint"});
   }
-  return fail(Code::invalid, fmt::format("case：没有“{}”这个案例", id), "请用方案里给出的 case");
+  return fail(Code::invalid, Message{"problem.no_such_case", {{"field", "case"}, {"value", id}}},
+              Message{"problem.no_such_case.hint"});
 }
 
 Result<Signal> FrontLine::record(Signal signal) {
   if (auto contact = find_contact(signal.contact); !contact) return fail(contact.error());
   if (auto article = find_case(signal.contact, signal.case_id); !article) return fail(article.error());
   if (!signal.form.empty() && signal.form != "voice" && signal.form != "sms" && signal.form != "counter")
-    return fail(Code::invalid, "form：没有这个取值", "可以用 voice、sms、counter");
+    return fail(Code::invalid, Message{"problem.no_value", {{"field", "form"}}},
+                Message{"problem.one_of", {{"values", listed({"voice", "sms", "counter"})}}});
   signal.at = parts_.clock();
   if (auto written = parts_.database.note(signal); !written) return fail(written.error());
   return signal;
@@ -87,7 +92,7 @@ Result<Surroundings> FrontLine::surroundings(const std::string& contact) const {
   if (!found) return fail(found.error());
   auto location = parts_.database.last_location(found->phone);
   if (!location) return fail(location.error());
-  if (!*location) return fail(Code::not_found, "不知道这个号码在哪里", "没有最近的位置更新");
+  if (!*location) return fail(Code::not_found, Message{"problem.no_place"}, Message{"problem.no_place.hint"});
   const GeoPoint point = (*location)->point;
   const auto tiles = parts_.database.coverage_tiles(point, kMapRadiusM);
   if (!tiles) return fail(tiles.error());
@@ -116,7 +121,7 @@ Result<TrackLink> FrontLine::find_link(const std::string& token) const {
   auto link = parts_.database.track_link(token);
   if (!link) return fail(link.error());
   if (!*link || (*link)->expires_at <= parts_.clock()) {
-    return fail(Code::not_found, "这个链接无效或者已经过期", "请拨打客服热线查询办理进度");
+    return fail(Code::not_found, Message{"problem.no_link"}, Message{"problem.no_link.hint"});
   }
   return **std::move(link);
 }
@@ -172,7 +177,8 @@ Result<Progress> FrontLine::progress(const std::string& token) const {
 
 Result<std::vector<CaseUse>> FrontLine::case_use(std::size_t days) {
   if (days < 1 || days > kMostDays)
-    return fail(Code::invalid, "days：超出范围", fmt::format("可以是 1 到 {}", kMostDays));
+    return fail(Code::invalid, Message{"problem.range", {{"field", "days"}}},
+                Message{"problem.range.hint", {{"most", fmt::to_string(kMostDays)}}});
   const std::scoped_lock lock(using_);  // one count at a time: it reads every contact
   const Timestamp now = parts_.clock();
   if (used_.days == days && now >= used_.at && now - used_.at < used_.good_for) return used_.cases;

@@ -21,8 +21,11 @@ Result<store::ImportReport> import_records(
   options.dry_run = records.dry_run;
   options.skip_bad = records.skip_bad;
   options.thresholds = settings.thresholds;
-  options.parse_phone = [&](std::string_view text) {
-    return facts::parse_phone(text, settings.home_country);
+  options.parse_phone = [&](std::string_view text) -> Result<PhoneNumber> {
+    auto phone = facts::parse_phone(text, settings.home_country);
+    if (phone) return phone;
+    const Error& error = phone.error();
+    return fail(error.code, records.say(error.said), records.say(error.advice));
   };
   options.facts = library ? &(*library)->facts : nullptr;
   options.progress = std::move(progress);

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <string>
 
+#include "kb/core/message.h"
 #include "kb/core/result.h"
 #include "kb/service/settings.h"
 #include "kb/store/import.h"
@@ -14,6 +17,8 @@ struct RecordsFile {
   std::filesystem::path file;
   bool dry_run = false;
   bool skip_bad = false;
+  // How the report of a bad row puts what is wrong with a number.
+  std::function<std::string(const Message&)> say = plain;
 };
 
 // Imports one CSV file (kb/store/import.h says what it may hold) with the operator's thresholds and numbering

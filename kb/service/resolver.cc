@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -18,18 +19,24 @@ namespace {
 constexpr std::string_view kDontKnow = "unknown";
 constexpr std::size_t kMaxSolutions = 20;
 
-std::string listed(const std::vector<FactValue>& values) {
-  std::string list;
-  for (const FactValue& value : values) list += value.id + ", ";
-  return list + std::string(kDontKnow);
+std::vector<Message> listed_ids(const std::vector<FactValue>& values) {
+  std::vector<Message> list;
+  for (const FactValue& value : values) std::ranges::move(listed({value.id}), std::back_inserter(list));
+  std::ranges::move(listed({kDontKnow}), std::back_inserter(list));
+  return list;
+}
+
+std::string field_of(const std::string& fact) {
+  return "facts." + fact;
 }
 
 Result<void> check_value(const FactDefinition& definition, const std::string& value) {
   if (value == kDontKnow) return {};
   if (definition.type == FactType::text) return check_text(definition.id, value, kMaxFactCharacters);
   if (definition.find_value(value) != nullptr) return {};
-  return fail(Code::invalid, fmt::format("facts.{}：没有“{}”这个值", definition.id, value),
-              "可以用 " + listed(definition.values));
+  return fail(Code::invalid,
+              Message{"problem.no_such_value", {{"field", field_of(definition.id)}, {"value", value}}},
+              Message{"problem.one_of", {{"values", listed_ids(definition.values)}}});
 }
 
 // source.device and so on; the catalogues name every source that can fail or be contradicted.
@@ -86,7 +93,8 @@ Result<void> Resolver::state_facts(Contact& contact, const StatedFacts& facts) c
   for (const auto& [id, value] : facts) {
     const FactDefinition* definition = snapshot->library->facts.find(id);
     if (definition == nullptr) {
-      return fail(Code::invalid, fmt::format("facts.{}：没有这个事实", id), "事实目录见 content/facts.yaml");
+      return fail(Code::invalid, Message{"problem.no_such_fact", {{"field", field_of(id)}}},
+                  Message{"problem.no_such_fact.hint"});
     }
     if (auto good = check_value(*definition, value); !good) return good;
     contact.stated.put({id, value, "agent", {}});
@@ -106,7 +114,7 @@ Result<Contact> Resolver::new_contact(const ResolveRequest& request) {
   contact.channel = request.channel;
   contact.symptom = request.symptom;
   contact.opened_at = parts_.clock();
-  contact.region = facts::region_of(contact.phone);
+  contact.region = facts::region_of(contact.phone).name;
   contact.agent = request.agent;
   if (auto good = state_facts(contact, request.facts); !good) return fail(good.error());
   return contact;
@@ -114,7 +122,8 @@ Result<Contact> Resolver::new_contact(const ResolveRequest& request) {
 
 Result<Resolution> Resolver::resolve(const ResolveRequest& request) {
   if (request.limit == 0 || request.limit > kMaxSolutions) {
-    return fail(Code::invalid, "limit：超出范围", fmt::format("可以是 1 到 {}", kMaxSolutions));
+    return fail(Code::invalid, Message{"problem.range", {{"field", "limit"}}},
+                Message{"problem.range.hint", {{"most", fmt::to_string(kMaxSolutions)}}});
   }
   auto contact = new_contact(request);
   if (!contact) return fail(contact.error());
@@ -158,7 +167,8 @@ std::optional<Unfinished> Resolver::unfinished(const Caller& caller, const Conta
 Result<Contact> Resolver::find_contact(const std::string& contact_id) const {
   auto contact = parts_.database.contact(contact_id);
   if (!contact) return fail(contact.error());
-  if (!*contact) return fail(Code::not_found, "没有这次接触", "请用号码重新查询");
+  if (!*contact)
+    return fail(Code::not_found, Message{"problem.no_contact"}, Message{"problem.no_contact.hint"});
   return **std::move(contact);
 }
 
@@ -166,7 +176,9 @@ Result<Resolution> Resolver::answer(const std::string& contact_id, const StatedF
   const std::scoped_lock lock(writing(contact_id));
   auto contact = find_contact(contact_id);
   if (!contact) return fail(contact.error());
-  if (facts.empty()) return fail(Code::invalid, "facts：是空的", "至少给一个事实，不知道就填 unknown");
+  if (facts.empty())
+    return fail(Code::invalid, Message{"problem.no_facts", {{"field", "facts"}}},
+                Message{"problem.no_facts.hint"});
   if (auto good = state_facts(*contact, facts); !good) return fail(good.error());
   ++contact->considered.questions;
   auto resolution = advise_on(*contact, ResolveRequest{}.limit);
@@ -228,8 +240,11 @@ Result<Resolution> Resolver::advise_on(Contact& contact, std::size_t limit) cons
 
   contact.confident = advice->confident;
   contact.pending = advice->question ? advice->question->fact : std::string();
-  if (auto tried = tried_before(caller.history, contact.id, *snapshot->library))
-    caller.notices.push_back(*std::move(tried));
+  if (auto tried = tried_before(caller.history, contact.id, *snapshot->library)) {
+    auto after = std::ranges::find(caller.notices, "repeat", &Notice::kind);
+    if (after != caller.notices.end()) ++after;
+    caller.notices.insert(after, *std::move(tried));
+  }
   for (const std::string& source : caller.unavailable) {
     caller.notices.push_back({"unavailable", {"notice.source_silent", {{"source", named(source)}}}});
   }
@@ -250,7 +265,8 @@ Result<std::string> Resolver::category_of_withdrawn(const Outcome& outcome) cons
   const auto offered = parts_.database.was_offered(outcome.contact, outcome.case_id);
   if (!offered) return fail(offered.error());
   if (*offered) return contact->category;
-  return fail(Code::invalid, fmt::format("case：没有“{}”这个案例", outcome.case_id), "请用方案里给出的 case");
+  return fail(Code::invalid, Message{"problem.no_such_case", {{"field", "case"}, {"value", outcome.case_id}}},
+              Message{"problem.no_such_case.hint"});
 }
 
 Result<Outcome> Resolver::record_outcome(Outcome outcome) {
@@ -260,7 +276,8 @@ Result<Outcome> Resolver::record_outcome(Outcome outcome) {
   std::string category;
   if (outcome.case_id.empty()) {
     if (outcome.result == OutcomeResult::resolved) {
-      return fail(Code::invalid, "case：没有填", "请写明是哪个案例解决的");
+      return fail(Code::invalid, Message{"problem.missing", {{"field", "case"}}},
+                  Message{"problem.which_case.hint"});
     }
   } else if (const CasePtr article = snapshot->library->find(outcome.case_id)) {
     category = article->category;

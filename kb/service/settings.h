@@ -39,7 +39,7 @@ struct Settings {
   double congested_above = 80.0;                // PRB utilisation of the busy hour, percent
   std::chrono::hours long_outage{4};            // from then on care phrases speak of a long one
   std::optional<NetworkSettings> network;       // none: the imported tables serve alone
-  std::chrono::minutes clerk_idle{5};           // a shared counter locks itself when nobody uses it
+  std::chrono::seconds clerk_idle{300};         // a shared counter locks itself when nobody uses it
   RepeatRule repeat;                            // when a contact takes back the credit of an earlier one
 
   std::filesystem::path database() const { return data / "firstfix.db"; }

@@ -120,7 +120,7 @@ OutcomeWrite::OutcomeWrite(soci::session& session, CaseDayMove& case_day)
 
 Result<std::optional<Outcome>> OutcomeWrite::run(const Outcome& outcome, const std::string& category) {
   if (!has_contact(outcome)) {
-    return fail(Code::not_found, "没有这次接触：" + outcome.contact, "请用 resolve 返回的 contact");
+    return fail(Code::not_found, Message{"problem.no_contact"}, Message{"problem.no_contact.hint"});
   }
   const auto before = counted(outcome);
   if (before && before->outcome.same_as(outcome)) return before->outcome;

@@ -24,7 +24,7 @@ http::Response readyz(App& app, const http::Request&) {
   if (auto alive = app.healthy(); !alive) return http::problem(alive.error());
   const auto library = app.knowledge().snapshot()->library;
   if (library->cases.empty())
-    return http::problem({Code::unavailable, "案例库是空的", "请检查 content 文件夹"});
+    return http::problem({Code::unavailable, "there are no cases", "look into the content folder"});
   return http::json_response(nlohmann::ordered_json{
       {"status", "ok"}, {"cases", library->cases.size()}, {"problems", library->problems.size()}}
                                  .dump());
@@ -32,13 +32,13 @@ http::Response readyz(App& app, const http::Request&) {
 
 }  // namespace
 
-std::vector<http::Route> api_routes(App& app, const words::Catalogues& catalogues, std::string openapi) {
+std::vector<http::Route> api_routes(App& app, const words::Catalogues& catalogues, ApiOptions options) {
   using http::Request;
-  const auto spoken = [&app, &catalogues](http::Response (*handler)(const Site&, const Request&)) {
-    return [&app, &catalogues, handler](const Request& request) {
+  const auto spoken = [&](http::Response (*handler)(const Site&, const Request&)) {
+    return [&app, &catalogues, handler, picture_url = options.picture_url](const Request& request) {
       const auto language =
           words::choose_language(request.header("cookie"), request.header("accept-language"));
-      return handler({app, catalogues.in(language)}, request);
+      return handler({app, catalogues.in(language), picture_url}, request);
     };
   };
   return {
@@ -59,7 +59,7 @@ std::vector<http::Route> api_routes(App& app, const words::Catalogues& catalogue
       {"GET", "/api/v1/knowledge-gaps", [&app](const Request& r) { return knowledge_gaps(app, r); }},
       {"GET", "/api/v1/problems", [&app](const Request& r) { return problems(app, r); }},
       {"GET", "/api/v1/openapi.yaml",
-       [text = std::move(openapi)](const Request&) {
+       [text = std::move(options.openapi)](const Request&) {
          return http::Response{200, "application/yaml", text, {}};
        }},
       {"GET", "/livez", livez},

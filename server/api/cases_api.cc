@@ -126,7 +126,7 @@ http::Response search(App& app, const http::Request& request) {
 http::Response show_case(const App& app, const http::Request& request) {
   const service::SnapshotPtr snapshot = app.knowledge().snapshot();
   const CasePtr article = snapshot->library->find(request.captures.at(0));
-  if (!article) return http::problem({Code::not_found, "没有这个案例", "请在 /cases 查找"});
+  if (!article) return http::problem(told(Code::not_found, {"cases.gone"}, {"cases.gone.hint"}));
   return http::json_response(to_json(*article, *snapshot->library).dump());
 }
 

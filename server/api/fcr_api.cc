@@ -18,7 +18,8 @@ Result<std::optional<Date>> read_day(const http::Request& request, std::string_v
   const std::string_view text = request.field(name);
   if (text.empty()) return std::optional<Date>();
   if (const auto day = parse_date(text)) return std::optional<Date>(day);
-  return fail(Code::invalid, std::string(name) + "：不是日期", "请写成 2026-11-22");
+  return fail(Code::invalid, Message{"problem.no_date", {{"field", std::string(name)}}},
+              Message{"problem.no_date.hint"});
 }
 
 Result<service::FcrRequest> read_request(const http::Request& request) {
@@ -33,7 +34,9 @@ Result<service::FcrRequest> read_request(const http::Request& request) {
   if (by.empty()) return read;
   const auto key = parse_fcr_key(by);
   if (!key)
-    return fail(Code::invalid, "by：没有这个取值", "可以用 day、region、category、channel、case、agent");
+    return fail(Code::invalid, Message{"problem.no_value", {{"field", "by"}}},
+                Message{"problem.one_of",
+                        {{"values", listed({"day", "region", "category", "channel", "case", "agent"})}}});
   read.by = *key;
   return read;
 }

@@ -78,7 +78,9 @@ http::Response record_signal(App& app, const http::Request& request) {
   signal.form = body->text("form");
   if (auto good = body->done(); !good) return http::problem(good.error());
   const auto known = parse_signal_kind(kind);
-  if (!known) return http::problem({Code::invalid, "kind：没有这个取值", "可以用 copied、picked、dismissed"});
+  if (!known)
+    return http::problem(told(Code::invalid, {"problem.no_value", {{"field", "kind"}}},
+                              {"problem.one_of", {{"values", listed({"copied", "picked", "dismissed"})}}}));
   signal.kind = *known;
   const auto recorded = app.front_line().record(std::move(signal));
   if (!recorded) return http::problem(recorded.error());
@@ -124,7 +126,8 @@ http::Response pop_screen(App& app, const http::Request& request) {
   if (!channel.empty()) {
     const auto known = parse_channel(channel);
     if (!known)
-      return http::problem({Code::invalid, "channel：没有这个取值", "可以用 hotline、counter、online"});
+      return http::problem(told(Code::invalid, {"problem.no_value", {{"field", "channel"}}},
+                                {"problem.one_of", {{"values", listed({"hotline", "counter", "online"})}}}));
     read.call.channel = *known;
   }
   const auto pop = app.front_line().pop(read);

@@ -16,16 +16,17 @@ struct TooDeep {};
 // The length of the text that could be read, for "at byte".
 Failure broken(const json::parse_error& error) {
   const bool encoding = std::string_view(error.what()).find("UTF-8") != std::string_view::npos;
-  return fail(Code::invalid,
-              fmt::format("JSON 第 {} 个字节处{}", error.byte, encoding ? "不是 UTF-8" : "有语法错误"),
-              "请检查引号、逗号和括号");
+  return fail(
+      Code::invalid,
+      Message{encoding ? "problem.json.utf8" : "problem.json.syntax", {{"byte", fmt::to_string(error.byte)}}},
+      Message{encoding ? "problem.utf8.hint" : "problem.json.syntax.hint"});
 }
 
 }  // namespace
 
 Result<JsonBody> JsonBody::parse(const http::Request& request) {
   if (!request.header("content-type").starts_with("application/json")) {
-    return fail(Code::invalid, "Content-Type 不是 application/json", "请用 JSON 提交，并写明 Content-Type");
+    return fail(Code::invalid, Message{"problem.json.type"}, Message{"problem.json.type.hint"});
   }
   JsonBody read;
   try {
@@ -36,11 +37,13 @@ Result<JsonBody> JsonBody::parse(const http::Request& request) {
   } catch (const json::parse_error& error) {
     return broken(error);
   } catch (const json::out_of_range&) {
-    return fail(Code::invalid, "JSON 里有超出范围的数字", "请用 64 位以内的数");
+    return fail(Code::invalid, Message{"problem.json.number"}, Message{"problem.json.number.hint"});
   } catch (const TooDeep&) {
-    return fail(Code::invalid, fmt::format("JSON 嵌套超过 {} 层", kMaxDepth), "请按接口说明的结构提交");
+    return fail(Code::invalid, Message{"problem.json.deep", {{"levels", fmt::to_string(kMaxDepth)}}},
+                Message{"problem.json.deep.hint"});
   }
-  if (!read.body_.is_object()) return fail(Code::invalid, "JSON 最外层不是对象", "请写成 {\"phone\": …}");
+  if (!read.body_.is_object())
+    return fail(Code::invalid, Message{"problem.json.object"}, Message{"problem.json.object.hint"});
   return read;
 }
 
@@ -50,22 +53,24 @@ const json* JsonBody::take(std::string_view name) {
   return found == body_.end() || found->is_null() ? nullptr : &*found;
 }
 
-void JsonBody::wrong(std::string_view name, std::string_view wanted) {
-  if (!error_)
-    error_ = Error{Code::invalid, fmt::format("{}：类型不对", name), fmt::format("应当是{}", wanted)};
+void JsonBody::wrong(std::string_view name, const char* wanted) {
+  if (!error_) error_ = told(Code::invalid, {"problem.wrong_type", {{"field", std::string(name)}}}, {wanted});
 }
 
 std::string JsonBody::text(std::string_view name) {
   const json* value = take(name);
   if (value == nullptr) return {};
   if (value->is_string()) return value->get<std::string>();
-  wrong(name, "字符串");
+  wrong(name, "problem.text_wanted");
   return {};
 }
 
 std::string JsonBody::required_text(std::string_view name) {
   const bool there = body_.contains(name) && !body_[std::string(name)].is_null();
-  if (!there && !error_) error_ = Error{Code::invalid, fmt::format("{}：没有填", name), "这一项必填"};
+  if (!there && !error_) {
+    error_ =
+        told(Code::invalid, {"problem.missing", {{"field", std::string(name)}}}, {"problem.missing.hint"});
+  }
   return text(name);
 }
 
@@ -73,7 +78,7 @@ std::optional<std::size_t> JsonBody::count(std::string_view name) {
   const json* value = take(name);
   if (value == nullptr) return std::nullopt;
   if (value->is_number_unsigned()) return value->get<std::size_t>();
-  wrong(name, "非负整数");
+  wrong(name, "problem.count_wanted");
   return std::nullopt;
 }
 
@@ -82,14 +87,14 @@ std::vector<std::pair<std::string, std::string>> JsonBody::texts(std::string_vie
   const json* value = take(name);
   if (value == nullptr) return pairs;
   if (!value->is_object()) {
-    wrong(name, "对象，例如 {\"place\": \"indoor\"}");
+    wrong(name, "problem.object_wanted");
     return pairs;
   }
   for (const auto& [id, text] : value->items()) {
     if (text.is_string()) {
       pairs.emplace_back(id, text.get<std::string>());
     } else {
-      wrong(fmt::format("{}.{}", name, id), "字符串");
+      wrong(fmt::format("{}.{}", name, id), "problem.text_wanted");
     }
   }
   return pairs;
@@ -99,7 +104,8 @@ Result<void> JsonBody::done() const {
   if (error_) return fail(*error_);
   for (const auto& [name, value] : body_.items()) {
     if (std::ranges::find(read_, name) == read_.end()) {
-      return fail(Code::invalid, fmt::format("{}：接口里没有这一项", name), "字段见 /api/v1/openapi.yaml");
+      return fail(Code::invalid, Message{"problem.no_such_field", {{"field", name}}},
+                  Message{"problem.no_such_field.hint"});
     }
   }
   return {};

@@ -34,7 +34,8 @@ class JsonBody {
 
  private:
   const nlohmann::json* take(std::string_view name);
-  void wrong(std::string_view name, std::string_view wanted);
+  // `wanted`: the id of a hint.
+  void wrong(std::string_view name, const char* wanted);
 
   nlohmann::json body_;
   std::vector<std::string> read_;

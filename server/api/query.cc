@@ -12,7 +12,8 @@ Result<std::size_t> read_count(const http::Request& request, std::string_view na
   std::size_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error == std::errc{} && end == text.data() + text.size()) return value;
-  return fail(Code::invalid, std::string(name) + "：不是整数", "请填数字");
+  return fail(Code::invalid, Message{"problem.no_number", {{"field", std::string(name)}}},
+              Message{"problem.no_number.hint"});
 }
 
 }  // namespace firstfix::api

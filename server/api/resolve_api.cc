@@ -32,16 +32,28 @@ ordered_json to_json(const Reply& reply) {
        {{"encoding", size.ucs2 ? "ucs2" : "gsm7"}, {"length", size.length}, {"segments", size.segments}}}};
 }
 
-// The asker's language, and how facts are called in it.
+// The asker's language, and what the library calls things in it.
 struct Language {
   const words::Strings& strings;
-  const FactCatalogue& facts;
+  const Library& library;
+  const PictureUrl& picture_url;
+  const FactCatalogue& facts = library.facts;
 
   std::string say(const Message& message) const { return words::say(message, strings, facts); }
   std::string dont_know() const { return strings.text("question.unknown"); }
 };
 
-ordered_json to_json(const Solution& solution, const Language& language) {
+// Those that no known fact speaks against, as the panel shows them.
+ordered_json pictures_json(const Case& article, const FactSet& known, const Language& language) {
+  ordered_json pictures = ordered_json::array();
+  for (const Picture* picture : language.library.pictures_of(article, known)) {
+    const auto url = language.picture_url(picture->id);
+    if (url) pictures.push_back({{"url", *url}, {"alt", words::alt_of(*picture, language.strings)}});
+  }
+  return pictures;
+}
+
+ordered_json to_json(const Solution& solution, const FactSet& known, const Language& language) {
   ordered_json why = ordered_json::array();
   for (const Why& reason : solution.why)
     why.push_back({{"text", language.say(reason.message)}, {"weight", rounded(reason.weight)}});
@@ -51,7 +63,8 @@ ordered_json to_json(const Solution& solution, const Language& language) {
           {"is_new", solution.is_new},
           {"why", std::move(why)},
           {"reply", to_json(solution.reply)},
-          {"steps", solution.steps}};
+          {"steps", solution.steps},
+          {"pictures", pictures_json(*solution.article, known, language)}};
 }
 
 ordered_json to_json(const Question& question, const Language& language) {
@@ -105,7 +118,8 @@ ordered_json to_json(const Resolution& resolution, const Language& language) {
   for (const Notice& notice : resolution.notices)
     notices.push_back({{"kind", notice.kind}, {"text", language.say(notice.message)}});
   ordered_json solutions = ordered_json::array();
-  for (const Solution& solution : resolution.solutions) solutions.push_back(to_json(solution, language));
+  for (const Solution& solution : resolution.solutions)
+    solutions.push_back(to_json(solution, resolution.facts, language));
   ordered_json question;  // null when there is none
   if (resolution.question) question = to_json(*resolution.question, language);
   return {{"contact", resolution.contact.id},
@@ -121,7 +135,7 @@ http::Response render(const Site& site, const Result<Resolution>& resolution) {
   if (!resolution) return http::problem(resolution.error());
   const auto snapshot = site.app.knowledge().snapshot();
   http::Response response =
-      http::json_response(to_json(*resolution, {site.strings, snapshot->library->facts}).dump());
+      http::json_response(to_json(*resolution, {site.strings, *snapshot->library, site.picture_url}).dump());
   response.headers.emplace_back("Content-Language", words::tag_of(site.strings.language()));
   response.headers.emplace_back("Vary", "Accept-Language, Cookie");
   return response;
@@ -129,9 +143,11 @@ http::Response render(const Site& site, const Result<Resolution>& resolution) {
 
 // The value a name stands for, or an error that lists the names.
 template <class T>
-Result<T> named(std::optional<T> value, std::string_view field, std::string_view names) {
+Result<T> named(std::optional<T> value, std::string_view field,
+                std::initializer_list<std::string_view> names) {
   if (value) return *value;
-  return fail(Code::invalid, std::string(field) + "：没有这个取值", "可以用 " + std::string(names));
+  return fail(Code::invalid, Message{"problem.no_value", {{"field", std::string(field)}}},
+              Message{"problem.one_of", {{"values", listed(names)}}});
 }
 
 Result<service::ResolveRequest> read_resolve(const http::Request& request) {
@@ -146,7 +162,7 @@ Result<service::ResolveRequest> read_resolve(const http::Request& request) {
   read.agent = body->text("agent");
   if (auto good = body->done(); !good) return fail(good.error());
   if (channel.empty()) return read;
-  const auto known = named(parse_channel(channel), "channel", "hotline、counter、online");
+  const auto known = named(parse_channel(channel), "channel", {"hotline", "counter", "online"});
   if (!known) return fail(known.error());
   read.channel = *known;
   return read;
@@ -161,7 +177,7 @@ Result<Outcome> read_outcome(const http::Request& request) {
   const std::string result = body->required_text("result");
   outcome.note = body->text("note");
   if (auto good = body->done(); !good) return fail(good.error());
-  const auto known = named(parse_outcome_result(result), "result", "resolved、unresolved、escalated");
+  const auto known = named(parse_outcome_result(result), "result", {"resolved", "unresolved", "escalated"});
   if (!known) return fail(known.error());
   outcome.result = *known;
   return outcome;
@@ -190,7 +206,8 @@ http::Response restate(const Site& site, const http::Request& request) {
   if (auto good = body->done(); !good) return http::problem(good.error());
   const auto known = parse_channel(channel);
   if (!channel.empty() && !known) {
-    return http::problem({Code::invalid, "channel：没有这个取值", "可以用 hotline、counter、online"});
+    return http::problem(told(Code::invalid, {"problem.no_value", {{"field", "channel"}}},
+                              {"problem.one_of", {{"values", listed({"hotline", "counter", "online"})}}}));
   }
   return render(site, site.app.resolver().restate(request.captures.at(0), symptom, known));
 }

@@ -47,10 +47,12 @@ int conclude(const ImportArguments& arguments, const store::ImportReport& done) 
   return done.bad.empty() || arguments.skip_bad ? kOk : kProblemsFound;
 }
 
-int import(const ImportArguments& arguments, const service::Settings& settings) {
+int import(const ImportArguments& arguments, const Options& options) {
   Progress progress(arguments.table);
   const auto done = service::import_records(
-      settings, {tables().at(arguments.table), arguments.file, arguments.dry_run, arguments.skip_bad},
+      options.settings,
+      {tables().at(arguments.table), arguments.file, arguments.dry_run, arguments.skip_bad,
+       [&options](const Message& message) { return options.say(message); }},
       [&](std::size_t bytes, std::size_t total) { progress.update(bytes, total); });
   return done ? conclude(arguments, *done) : report(done.error());
 }
@@ -70,7 +72,7 @@ void add_import(CLI::App& app, Options& options, int& exit_code) {
   command->add_flag("--all", arguments->all_bad, "List every bad row, not only the first 20");
   command->callback([&options, &exit_code, arguments] {
     options.complete();
-    exit_code = import(*arguments, options.settings);
+    exit_code = import(*arguments, options);
   });
 }
 

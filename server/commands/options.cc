@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "server/words/say.h"
+
 namespace firstfix::commands {
 
 void Options::add_to(CLI::App& app) {
@@ -45,10 +47,13 @@ void Options::add_to(CLI::App& app) {
       ->capture_default_str();
   app.add_option("--country", settings.home_country, "Country of numbers without a country code, ISO 3166")
       ->capture_default_str();
-  app.add_option_function<int>(
-         "--clerk-idle", [this](int minutes) { settings.clerk_idle = std::chrono::minutes{minutes}; },
+  app.add_option_function<double>(
+         "--clerk-idle",
+         [this](double minutes) {
+           settings.clerk_idle = std::chrono::seconds{static_cast<long long>(minutes * 60)};
+         },
          "Minutes without use after which a shared counter locks itself [5]")
-      ->check(CLI::Range(1, 24 * 60));
+      ->check(CLI::Range(0.05, 24.0 * 60));
   add_network(app);
 }
 
@@ -78,6 +83,16 @@ void Options::complete() {
     network_.client_secret = secret;
   }
   settings.network = network_;
+}
+
+std::string Options::say(const Message& message) const {
+  const auto strings = words::Strings::load(home / "static" / "strings", words::Language::chinese);
+  return strings ? words::say(message, *strings, {}) : plain(message);
+}
+
+int Options::report(const Error& error) const {
+  if (error.said.empty()) return commands::report(error);
+  return commands::report(Error{error.code, say(error.said), say(error.advice)});
 }
 
 int report(const Error& error) {

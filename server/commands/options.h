@@ -23,6 +23,10 @@ struct Options {
   // After parsing: fills the folders that were not named, reads the operator's secret from its file or from
   // the environment's FIRSTFIX_OPERATOR_SECRET (never from the command line, where others could see it).
   void complete();
+  // What a command says of a message: the Chinese catalogue's words, the plain message without a catalogue.
+  std::string say(const Message& message) const;
+  // report() with those words.
+  int report(const Error& error) const;
 
  private:
   void add_network(CLI::App& app);

@@ -18,6 +18,8 @@
 #include "server/commands/random_id.h"
 #include "server/http/http_server.h"
 #include "server/pages/page_routes.h"
+#include "server/pages/picture_view.h"
+#include "server/words/say.h"
 
 namespace firstfix::commands {
 namespace {
@@ -86,6 +88,16 @@ void announce(const ServeArguments& arguments, int port) {
   std::fflush(stdout);
 }
 
+// Problems in the language of the request. The catalogues must outlive it.
+auto tongues(const words::Catalogues& catalogues) {
+  return [&catalogues](std::string_view cookies, std::string_view accept_language) {
+    const words::Language language = words::choose_language(cookies, accept_language);
+    const words::Strings& t = catalogues.in(language);
+    return http::Tongue{std::string(words::tag_of(language)),
+                        [&t](const Message& message) { return words::say(message, t, {}); }};
+  };
+}
+
 int serve(const Options& options, const ServeArguments& arguments) {
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
@@ -98,11 +110,16 @@ int serve(const Options& options, const ServeArguments& arguments) {
   auto openapi = read_text(options.home / "static" / "openapi.yaml");
   if (!openapi) return report(openapi.error());
 
-  std::vector<http::Route> routes = api::api_routes(**app, views->catalogues(), *std::move(openapi));
+  std::vector<http::Route> routes = api::api_routes(
+      **app, views->catalogues(),
+      {*std::move(openapi),
+       [&files = views->static_files()](std::string_view id) { return pages::picture_url(files, id); }});
   std::ranges::move(
       pages::page_routes(**app, *views, {arguments.public_url, arguments.server.frame_ancestors}),
       std::back_inserter(routes));
-  http::HttpServer server(arguments.server, http::Router(std::move(routes)), log_access,
+  http::ServerOptions server_options = arguments.server;
+  server_options.tongue_of = tongues(views->catalogues());
+  http::HttpServer server(std::move(server_options), http::Router(std::move(routes)), log_access,
                           [](const std::string& what) { spdlog::error("handler threw: {}", what); });
   const auto port = server.bind();
   if (!port) return report(port.error());

@@ -36,15 +36,15 @@ std::string read_pin() {
 }
 
 template <class Work>
-int with_clerks(const service::Settings& settings, Work work) {
-  auto clerks = service::ClerkDesk::open({settings, system_clock(), random_id});
+int with_clerks(const Options& options, Work work) {
+  auto clerks = service::ClerkDesk::open({options.settings, system_clock(), random_id});
   if (!clerks) return report(clerks.error());
   const Result<void> done = work(**clerks);
-  return done ? kOk : report(done.error());
+  return done ? kOk : options.report(done.error());
 }
 
-int list(const service::Settings& settings) {
-  return with_clerks(settings, [](service::ClerkDesk& clerks) -> Result<void> {
+int list(const Options& options) {
+  return with_clerks(options, [](service::ClerkDesk& clerks) -> Result<void> {
     const auto names = clerks.names();
     if (!names) return fail(names.error());
     for (const std::string& name : *names) fmt::print("{}\n", name);
@@ -63,19 +63,18 @@ void add_user(CLI::App& app, Options& options, int& exit_code) {
   set->add_option("name", *name, "As it stands on the lock screen and in the statistics")->required();
   set->callback([&options, &exit_code, name] {
     options.complete();
-    exit_code = with_clerks(options.settings,
-                            [&](service::ClerkDesk& clerks) { return clerks.set_pin(*name, read_pin()); });
+    exit_code =
+        with_clerks(options, [&](service::ClerkDesk& clerks) { return clerks.set_pin(*name, read_pin()); });
   });
   CLI::App* remove = command->add_subcommand("remove", "Remove a clerk and end the sessions");
   remove->add_option("name", *name, "The clerk")->required();
   remove->callback([&options, &exit_code, name] {
     options.complete();
-    exit_code =
-        with_clerks(options.settings, [&](service::ClerkDesk& clerks) { return clerks.remove(*name); });
+    exit_code = with_clerks(options, [&](service::ClerkDesk& clerks) { return clerks.remove(*name); });
   });
   command->add_subcommand("list", "Name all clerks")->callback([&options, &exit_code] {
     options.complete();
-    exit_code = list(options.settings);
+    exit_code = list(options);
   });
 }
 

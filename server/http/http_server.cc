@@ -12,8 +12,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "server/http/problem.h"
-
 namespace firstfix::http {
 namespace {
 
@@ -78,6 +76,8 @@ class HttpServer::Impl {
   void configure();
   void mount();
   bool refuse_framing(const httplib::Request& request, httplib::Response& response) const;
+  void refuse(const httplib::Request& request, int status, Message detail, httplib::Response& response) const;
+  void answer(const httplib::Request& request, Response from, httplib::Response& to) const;
   void serve(const httplib::Request& from, httplib::Response& to) const;
   void log(const httplib::Request& request, int status, std::chrono::steady_clock::time_point since,
            std::string fault = {}) const;
@@ -125,13 +125,13 @@ void HttpServer::Impl::mount() {
   constexpr auto kAnyPath = "[^?]*";
   server_.Get(kAnyPath, serve).Post(kAnyPath, serve).Put(kAnyPath, serve);
   server_.Patch(kAnyPath, serve).Delete(kAnyPath, serve).Options(kAnyPath, serve);
-  server_.set_error_handler([](const httplib::Request&, httplib::Response& response) {
+  server_.set_error_handler([this](const httplib::Request& request, httplib::Response& response) {
     if (!response.body.empty()) return;
     const int status = response.status < 400 ? 500 : response.status;
-    write(problem(status, status == 413 ? "请求内容太大" : "请求无法处理"), response);
+    refuse(request, status, {status == 413 ? "problem.body_size" : "problem.request"}, response);
   });
   server_.set_exception_handler(
-      [this](const httplib::Request&, httplib::Response& response, std::exception_ptr thrown) {
+      [this](const httplib::Request& request, httplib::Response& response, std::exception_ptr thrown) {
         try {
           std::rethrow_exception(thrown);
         } catch (const std::exception& error) {
@@ -139,7 +139,7 @@ void HttpServer::Impl::mount() {
         } catch (...) {
           crash_("unknown exception");
         }
-        write(problem(500, "服务器内部错误，已记录"), response);
+        refuse(request, 500, {"problem.crash"}, response);
       });
 }
 
@@ -147,22 +147,37 @@ void HttpServer::Impl::mount() {
 // taken for the next request. The connection is then of no use: the answer says close.
 bool HttpServer::Impl::refuse_framing(const httplib::Request& request, httplib::Response& response) const {
   int status = 0;
-  std::string_view detail;
+  const char* detail = nullptr;
   const bool takes_body = request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
   if (request.target.size() > kMaxTarget) {
-    status = 414, detail = "网址太长";
+    status = 414, detail = "problem.target";
   } else if (request.has_header("Transfer-Encoding")) {
-    status = 411, detail = "不接受分块传输，请给出 Content-Length";
+    status = 411, detail = "problem.chunked";
   } else if (!takes_body && has_body_announced(request)) {
-    status = 400, detail = "这种请求不带内容";
+    status = 400, detail = "problem.no_body";
   } else if (request.get_header_value_count("Content-Length") > 1) {
-    status = 400, detail = "Content-Length 出现了两次";
+    status = 400, detail = "problem.two_lengths";
   }
   if (status == 0) return false;
-  write(problem(status, detail), response);
+  refuse(request, status, {detail}, response);
   response.set_header("Connection", "close");
   log(request, status, std::chrono::steady_clock::now());
   return true;
+}
+
+void HttpServer::Impl::refuse(const httplib::Request& request, int status, Message detail,
+                              httplib::Response& response) const {
+  answer(request, problem(status, std::move(detail)), response);
+}
+
+// A problem gets its words here, in the language of the request.
+void HttpServer::Impl::answer(const httplib::Request& request, Response from, httplib::Response& to) const {
+  if (from.problem) {
+    const std::string cookies = request.get_header_value("Cookie");
+    const std::string accept = request.get_header_value("Accept-Language");
+    put_into_words(from, options_.tongue_of ? options_.tongue_of(cookies, accept) : Tongue{});
+  }
+  write(from, to);
 }
 
 void HttpServer::Impl::serve(const httplib::Request& from, httplib::Response& to) const {
@@ -173,12 +188,12 @@ void HttpServer::Impl::serve(const httplib::Request& from, httplib::Response& to
     Request request = to_request(from);
     request.captures = std::move(match.captures);
     Response response = (*match.handler)(request);
-    write(response, to);
     fault = std::move(response.fault);
+    answer(from, std::move(response), to);
   } else if (match.allowed.empty()) {
-    write(problem(404, "没有这个地址"), to);
+    refuse(from, 404, {"problem.no_such_address"}, to);
   } else {
-    write(problem(405, "这个地址不支持 " + from.method), to);
+    refuse(from, 405, {"problem.method", {{"method", from.method}}}, to);
     to.set_header("Allow", match.allowed);
   }
   log(from, to.status, since, std::move(fault));

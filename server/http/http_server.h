@@ -6,8 +6,10 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "kb/core/result.h"
+#include "server/http/problem.h"
 #include "server/http/router.h"
 
 namespace firstfix::http {
@@ -19,6 +21,8 @@ struct ServerOptions {
   std::size_t max_body = 256 * 1024;       // bytes
   std::string frame_ancestors = "'self'";  // of the content security policy: who may frame the pages
   std::chrono::seconds idle_timeout{5};    // of a kept-alive connection
+  // The language of a request, by its cookies and its Accept-Language; may be empty.
+  std::function<Tongue(std::string_view cookies, std::string_view accept_language)> tongue_of = {};
 };
 
 // What the log gets of a request: no query, no body, no number.

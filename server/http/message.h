@@ -2,9 +2,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "kb/core/result.h"
 
 namespace firstfix::http {
 
@@ -28,7 +31,8 @@ struct Response {
   std::string content_type = "text/plain; charset=utf-8";
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;
-  std::string fault;  // for the log only: what failed inside
+  std::string fault = {};             // for the log only: what failed inside
+  std::optional<Error> problem = {};  // still without words: the server says it in the asker's language
 };
 
 Response json_response(std::string body, int status = 200);

@@ -2,31 +2,22 @@
 #include "server/http/problem.h"
 
 #include <string>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
 namespace firstfix::http {
 namespace {
 
-Response render(int status, std::string_view code, std::string_view detail, std::string_view hint) {
-  nlohmann::ordered_json body{{"type", "about:blank"},
-                              {"title", title_of(status)},
-                              {"status", status},
-                              {"detail", detail},
-                              {"code", code}};
-  if (!hint.empty()) body["hint"] = hint;
-  // A detail may quote what was sent: broken UTF-8 in it must not break the answer.
-  Response response =
-      json_response(body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), status);
-  response.content_type = "application/problem+json";
-  return response;
+std::string words_of(const Message& message, const std::string& text, const Tongue& tongue) {
+  return message.empty() ? text : tongue.say(message);
 }
 
-std::string_view code_of(int status) {
-  if (status == 404) return to_string(Code::not_found);
-  if (status == 429) return to_string(Code::too_many);
-  if (status == 503) return to_string(Code::unavailable);
-  return status >= 500 ? to_string(Code::internal) : to_string(Code::invalid);
+Code code_of(int status) {
+  if (status == 404) return Code::not_found;
+  if (status == 429) return Code::too_many;
+  if (status == 503) return Code::unavailable;
+  return status >= 500 ? Code::internal : Code::invalid;
 }
 
 }  // namespace
@@ -85,15 +76,37 @@ std::string_view title_of(int status) {
 }
 
 Response problem(const Error& error) {
-  const int status = status_of(error.code);
-  if (status < 500) return render(status, to_string(error.code), error.message, error.hint);
-  Response response = render(status, to_string(error.code), "服务暂时不可用", "请稍后再试，已记录给管理员");
+  Response response;
+  response.status = status_of(error.code);
+  response.problem = error;
+  if (response.status < 500) return response;
   response.fault = error.message;
+  response.problem = told(error.code, {"problem.inside"}, {"problem.inside.hint"});
   return response;
 }
 
-Response problem(int status, std::string_view detail) {
-  return render(status, code_of(status), detail, {});
+Response problem(int status, Message detail) {
+  Response response;
+  response.status = status;
+  response.problem = told(code_of(status), std::move(detail));
+  return response;
+}
+
+void put_into_words(Response& response, const Tongue& tongue) {
+  if (!response.problem) return;
+  const Error& error = *response.problem;
+  nlohmann::ordered_json body{{"type", "about:blank"},
+                              {"title", title_of(response.status)},
+                              {"status", response.status},
+                              {"detail", words_of(error.said, error.message, tongue)},
+                              {"code", to_string(error.code)}};
+  const std::string hint = words_of(error.advice, error.hint, tongue);
+  if (!hint.empty()) body["hint"] = hint;
+  // A detail may quote what was sent: broken UTF-8 in it must not break the answer.
+  response.body = body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  response.content_type = "application/problem+json";
+  if (!tongue.tag.empty()) response.headers.emplace_back("Content-Language", tongue.tag);
+  response.headers.emplace_back("Vary", "Accept-Language, Cookie");
 }
 
 }  // namespace firstfix::http

@@ -7,13 +7,15 @@
 
 #include "kb/core/reply_template.h"
 #include "server/pages/cases_view.h"
+#include "server/words/fact_words.h"
+#include "server/words/say.h"
 
 namespace firstfix::pages {
 namespace {
 
-std::string fact_label(const std::string& id, const FactCatalogue& catalogue) {
+std::string fact_label(const std::string& id, const FactCatalogue& catalogue, const Strings& t) {
   const FactDefinition* found = catalogue.find(id);
-  return found == nullptr ? id : found->label;
+  return found == nullptr ? id : words::label_of(*found, t);
 }
 
 std::string fallback_of(const std::string& id, const FactCatalogue& catalogue) {
@@ -26,8 +28,8 @@ std::string shown(const ReplyTemplate::Segment& segment, const FactCatalogue& ca
   using Kind = ReplyTemplate::Segment::Kind;
   const FactDefinition* fact = segment.names_fact() ? catalogue.find(segment.text) : nullptr;
   const FactValue* value = fact == nullptr ? nullptr : fact->find_value(segment.value);
-  const std::string label = fact_label(segment.text, catalogue);
-  const std::string asked = value == nullptr ? label : t.text("mark.is", label, value->label);
+  const std::string label = fact_label(segment.text, catalogue, t);
+  const std::string asked = value == nullptr ? label : t.text("mark.is", label, words::label_of(*value, t));
   switch (segment.kind) {
     case Kind::words:
       return segment.text;
@@ -117,21 +119,22 @@ List conditions_data(const Case& article, const FactCatalogue& catalogue, const 
     std::string values;
     for (const std::string& value : condition.values) {
       values += values.empty() ? "" : t.text("list.separator");
-      values += catalogue.label_of({condition.fact, value, {}, {}});
+      values += words::value_of({condition.fact, value, {}, {}}, catalogue, t);
     }
     Data data;
-    data["condition_label"] = fact_label(condition.fact, catalogue);
+    data["condition_label"] = fact_label(condition.fact, catalogue, t);
     data["condition_values"] = values;
     conditions.push_back(std::move(data));
   }
   return conditions;
 }
 
-List asks_data(const Case& article, const FactCatalogue& catalogue) {
+List asks_data(const Case& article, const FactCatalogue& catalogue, const Strings& t) {
   List asks;
   for (const std::string& id : article.asks) {
     const FactDefinition* fact = catalogue.find(id);
-    asks.emplace_back(fact != nullptr && fact->askable() ? fact->question : fact_label(id, catalogue));
+    asks.emplace_back(fact != nullptr && fact->askable() ? words::question_of(*fact, t)
+                                                         : fact_label(id, catalogue, t));
   }
   return asks;
 }
@@ -182,7 +185,7 @@ Data article_data(const Case& article, const Library& library, Date today, const
   data["has_symptoms"] = !symptoms.empty();
   data["conditions"] = conditions_data(article, library.facts, t);
   data["has_conditions"] = !article.conditions.empty();
-  data["asks"] = asks_data(article, library.facts);
+  data["asks"] = asks_data(article, library.facts, t);
   data["has_asks"] = !article.asks.empty();
   return data;
 }

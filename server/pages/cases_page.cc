@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "server/http/problem.h"
 #include "server/pages/cases_view.h"
 
 namespace firstfix::pages {
@@ -61,7 +60,7 @@ http::Response list_cases(const Site& site, const http::Request& request) {
   listing.everywhere = whole ? page->categories : facets_everywhere(*snapshot, listing.request, now);
   if (!page) {
     const Data data = cases_error_data(listing, *snapshot->library, page.error(), site.strings());
-    return private_page(site.render(Page::cases, data), http::status_of(page.error().code));
+    return refused_page(site.render(Page::cases, data), page.error());
   }
   if (request.header("x-typing").empty()) site.app.gaps().heard(listing.request, *page);
   listing.page = *std::move(page);
@@ -78,8 +77,7 @@ http::Response show_case(const Site& site, const http::Request& request) {
   const auto snapshot = site.app.knowledge().snapshot();
   const CasePtr article = snapshot->library->find(request.captures.at(0));
   if (!article) {
-    return error_page(
-        site, {Code::not_found, site.strings().text("cases.gone"), site.strings().text("cases.gone.hint")});
+    return error_page(site, told(Code::not_found, {"cases.gone"}, {"cases.gone.hint"}));
   }
   Data data = article_data(*article, *snapshot->library, local_now(site.app).today(), site.strings());
   data["use"] = use_data(site, article->id);

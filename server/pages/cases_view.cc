@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "kb/core/utf8.h"
 #include "server/pages/site.h"
 #include "server/pages/url.h"
 
@@ -15,6 +16,7 @@ namespace firstfix::pages {
 namespace {
 
 constexpr std::string_view kCases = "/cases";
+constexpr std::size_t kGapCharacters = 50;  // of a gap in the list; the whole is folded below
 
 std::string url_of(const service::BrowseRequest& request) {
   return url_with(kCases, {{"q", request.text},
@@ -248,6 +250,10 @@ Data gaps_data(const std::vector<KnowledgeGap>& gaps, const service::LocalNow& n
   List list;
   for (const KnowledgeGap& gap : gaps) {
     Data data;
+    const std::string_view start = first_code_points(gap.text, kGapCharacters);
+    const bool cut = start.size() < gap.text.size();
+    data["gap_start"] = cut ? std::string(start) + "…" : gap.text;
+    data["gap_cut"] = cut;
     data["gap_text"] = gap.text;
     data["gap_url"] = url_with(kCases, {{"q", gap.text}});
     data["gap_source"] = t.text(fmt::format("gaps.{}", to_string(gap.source)));

@@ -7,8 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "server/http/problem.h"
-
 namespace firstfix::pages {
 namespace {
 
@@ -38,8 +36,8 @@ http::Response lock_screen(const Site& site, const std::vector<std::string>& nam
   data["clerks"] = clerks;
   data["back"] = back_to(back);
   data["error"] = error ? error_data(*error, site.strings()) : Data(false);
-  return private_page(site.render(Page::lock, std::move(data)),
-                      error ? http::status_of(error->code) : kLocked);
+  std::string html = site.render(Page::lock, std::move(data));
+  return error ? refused_page(std::move(html), *error) : private_page(std::move(html), kLocked);
 }
 
 }  // namespace

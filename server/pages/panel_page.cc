@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "kb/service/resolver.h"
-#include "server/http/problem.h"
 #include "server/pages/check_view.h"
 #include "server/pages/panel_view.h"
 #include "server/pages/url.h"
@@ -17,8 +16,8 @@ std::string contact_path(const Site& site, const std::string& contact) {
   return site.base() + "/" + contact;
 }
 
-int status_of(const PanelStatus& status) {
-  return status.error ? http::status_of(status.error->code) : 200;
+http::Response with_status(std::string html, const PanelStatus& status) {
+  return status.error ? refused_page(std::move(html), *status.error) : private_page(std::move(html));
 }
 
 bool wants_part(const http::Request& request) {
@@ -30,7 +29,7 @@ http::Response form_page(const Site& site, const http::Request& request, const C
   const Page page = wants_part(request) ? Page::contact : Page::panel;
   Data data = panel_data(form, status, site.strings());
   if (site.on_counter()) data["page_title"] = site.strings().text("counter.title");
-  return private_page(site.render(page, std::move(data)), status_of(status));
+  return with_status(site.render(page, std::move(data)), status);
 }
 
 http::Response resolution_page(const Site& site, const http::Request& request, const Resolution& resolution,
@@ -46,7 +45,7 @@ http::Response resolution_page(const Site& site, const http::Request& request, c
     data["page_title"] = site.strings().text("counter.title");
     data["checks"] = checks_data(resolution, catalogue, site.strings());
   }
-  return private_page(site.render(page, std::move(data)), status_of(status));
+  return with_status(site.render(page, std::move(data)), status);
 }
 
 // The contact as it stands; when it cannot be shown, the empty form with the reason.
@@ -69,13 +68,13 @@ std::string title_of(const Site& site, std::string_view case_id) {
   return article ? article->title : std::string(case_id);  // withdrawn since
 }
 
-Result<Outcome> read_outcome(const http::Request& request, const Strings& t) {
+Result<Outcome> read_outcome(const http::Request& request) {
   Outcome outcome;
   outcome.contact = request.captures.at(0);
   outcome.case_id = request.field("case");
   outcome.note = request.field("note");
   const auto result = parse_outcome_result(request.field("result"));
-  if (!result) return fail(Code::invalid, t.text("outcome.none"), t.text("outcome.none.hint"));
+  if (!result) return fail(Code::invalid, Message{"outcome.none"}, Message{"outcome.none.hint"});
   outcome.result = *result;
   return outcome;
 }
@@ -114,15 +113,14 @@ http::Response restate_symptom(const Site& site, const http::Request& request) {
 http::Response answer_question(const Site& site, const http::Request& request) {
   const service::StatedFacts facts(request.fields.begin(), request.fields.end());
   if (facts.size() != 1) {
-    const Error error{Code::invalid, site.strings().text("question.one"),
-                      site.strings().text("question.one.hint")};
+    const Error error = told(Code::invalid, {"question.one"}, {"question.one.hint"});
     return contact_page(site, request, PanelStatus{.error = error});
   }
   return after_step(site, request, site.app.resolver().answer(request.captures.at(0), facts));
 }
 
 http::Response record_outcome(const Site& site, const http::Request& request) {
-  auto outcome = read_outcome(request, site.strings());
+  auto outcome = read_outcome(request);
   if (outcome) outcome->agent = site.clerk;
   auto recorded = outcome ? site.app.resolver().record_outcome(*outcome) : outcome;
   if (!recorded) {

@@ -18,8 +18,9 @@ namespace firstfix::pages {
 namespace {
 
 constexpr std::array<Channel, 3> kChannels{Channel::hotline, Channel::counter, Channel::online};
-constexpr std::array<std::string_view, 8> kNoticeKinds{"outage",       "planned", "repeat", "tried",
-                                                       "dissatisfied", "vip",     "device", "unavailable"};
+// In the order an agent needs them: what is broken, who is calling, what has been done.
+constexpr std::array<std::string_view, 8> kNoticeKinds{"outage", "planned", "dissatisfied", "vip",
+                                                       "repeat", "tried",   "device",       "unavailable"};
 
 std::string label_of(Channel channel, const Strings& t) {
   return t.text(fmt::format("channel.{}", to_string(channel)));
@@ -60,7 +61,11 @@ Data status_data(const PanelStatus& status, const Strings& t) {
   return data;
 }
 
-List notices_data(const std::vector<Notice>& notices, const FactCatalogue& catalogue, const Strings& t) {
+List notices_data(std::vector<Notice> notices, const FactCatalogue& catalogue, const Strings& t) {
+  const auto place = [](const Notice& notice) {
+    return std::ranges::find(kNoticeKinds, notice.kind) - kNoticeKinds.begin();
+  };
+  std::ranges::stable_sort(notices, {}, place);
   List list;
   for (const Notice& notice : notices) {
     const bool known = std::ranges::find(kNoticeKinds, notice.kind) != kNoticeKinds.end();
@@ -100,8 +105,9 @@ Data resume_data(const Unfinished& open, const Strings& t) {
   while (end < said.size() && (static_cast<unsigned char>(said[end]) & 0xC0U) == 0x80U) --end;
   Data data;
   data["resume_contact"] = open.contact;
-  data["resume_text"] =
-      t.text("resume.text", said.substr(0, end) + (end < said.size() ? "…" : ""), open.answers.size());
+  const std::string shown = said.substr(0, end) + (end < said.size() ? "…" : "");
+  data["resume_text"] = open.answers.empty() ? t.text("resume.unasked", shown)
+                                             : t.text("resume.text", shown, open.answers.size());
   return data;
 }
 

@@ -1,34 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/pages/site.h"
 
-#include <array>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
 #include "server/http/problem.h"
+#include "server/words/say.h"
 
 namespace firstfix::pages {
 namespace {
 
-// Services name a field as the API does, "symptom：太长了"; the page calls it as its own label does.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kFieldLabels{{
-    {"phone：", "field.phone"},
-    {"symptom：", "field.symptom"},
-    {"note：", "field.note"},
-    {"case：", "field.case"},
-    {"q：", "field.q"},
-    {"category：", "field.category"},
-    {"kind：", "field.kind"},
-    {"cursor：", "field.cursor"},
-}};
-
-std::string in_page_words(const std::string& message, const Strings& strings) {
-  for (const auto& [field, label] : kFieldLabels) {
-    if (message.starts_with(field)) return strings.text(label) + message.substr(field.size());
+// Services name a field as the API does, "symptom"; the page calls it as its own label does.
+Message in_page_words(Message message, const Strings& t) {
+  for (Argument& argument : message.arguments) {
+    auto* const name = std::get_if<std::string>(&argument.value);
+    if (argument.name != "field" || name == nullptr) continue;
+    if (const std::string label = "field." + *name; t.has(label)) *name = t.text(label);
   }
   return message;
+}
+
+bool is_inside(const Error& error) {
+  return http::status_of(error.code) >= 500;
 }
 
 // An address on this server, so that a forged form leads nowhere else ("//evil", "/\evil").
@@ -58,18 +54,31 @@ http::Response private_page(std::string html, int status) {
   return response;
 }
 
+http::Response refused_page(std::string html, const Error& error) {
+  http::Response response = private_page(std::move(html), http::status_of(error.code));
+  if (is_inside(error)) response.fault = error.message;
+  return response;
+}
+
 http::Response error_page(const Site& site, const Error& error) {
   Data data;
   data["page_title"] = site.strings().text("error.title");
   data["error"] = error_data(error, site.strings());
-  return private_page(site.render(Page::error, data), http::status_of(error.code));
+  return refused_page(site.render(Page::error, data), error);
 }
 
-Data error_data(const Error& error, const Strings& strings) {
+// What fails inside is for the log; the page says that it is not the reader's fault.
+Data error_data(const Error& error, const Strings& t) {
+  if (is_inside(error) && error.said.empty())
+    return error_data(told(error.code, {"problem.inside"}, {"problem.inside.hint"}), t);
+  const auto words = [&t](const Message& message, const std::string& text) {
+    return message.empty() ? text : words::say(in_page_words(message, t), t, {});
+  };
+  const std::string hint = words(error.advice, error.hint);
   Data data;
-  data["message"] = in_page_words(error.message, strings);
-  data["hint"] = error.hint;
-  data["has_hint"] = !error.hint.empty();
+  data["message"] = words(error.said, error.message);
+  data["hint"] = hint;
+  data["has_hint"] = !hint.empty();
   return data;
 }
 

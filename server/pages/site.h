@@ -29,12 +29,14 @@ struct Site {
 
 // A page that may hold a caller's data: kept by no cache.
 http::Response private_page(std::string html, int status = 200);
+// The same with what went wrong in it; what failed inside goes to the log.
+http::Response refused_page(std::string html, const Error& error);
 
 // A page that only says what went wrong, for when there is no page to say it in.
 http::Response error_page(const Site& site, const Error& error);
 
 // {message, hint, has_hint} for {{#error}}.
-Data error_data(const Error& error, const Strings& strings);
+Data error_data(const Error& error, const Strings& t);
 
 // GET /extension: how to install the Chrome extension.
 http::Response show_extension(const Site& site, const http::Request& request);

@@ -62,7 +62,7 @@ std::optional<std::string> StaticFiles::url_of(std::string_view name) const {
 
 http::Response StaticFiles::serve(const http::Request& request) const {
   const auto found = request.captures.empty() ? files_.end() : files_.find(request.captures.front());
-  if (found == files_.end()) return http::problem(404, "没有这个文件");
+  if (found == files_.end()) return http::problem(404, {"problem.no_file"});
   const File& file = found->second;
   const std::string etag = '"' + file.hash + '"';
   // A page of an older version may still ask with its old hash: it gets today's file, but not to keep.

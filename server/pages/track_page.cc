@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "server/http/problem.h"
 #include "server/pages/picture_view.h"
 #include "server/pages/qr_code.h"
 #include "server/pages/url.h"
@@ -37,9 +36,10 @@ std::string local_time(const Site& site, Timestamp time) {
   const auto day = std::chrono::floor<std::chrono::days>(local);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss clock(local - day);
-  return site.strings().text("time.at", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                             static_cast<unsigned>(date.day()),
-                             fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count()));
+  const Strings& t = site.strings();
+  const std::string month = t.text(fmt::format("month.{}", static_cast<unsigned>(date.month())));
+  return t.text("time.at", static_cast<int>(date.year()), month, static_cast<unsigned>(date.day()),
+                fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count()));
 }
 
 std::string event_text(const service::Progress& progress, const Site& site) {
@@ -55,7 +55,7 @@ http::Response gone(const Site& site, const Error& error) {
   data["page_title"] = site.strings().text("track.title");
   data["error"] = error_data(error, site.strings());
   data["progress"] = false;
-  return private_page(site.render(Page::track, std::move(data)), http::status_of(error.code));
+  return refused_page(site.render(Page::track, std::move(data)), error);
 }
 
 }  // namespace
@@ -135,7 +135,7 @@ http::Response show_slip(const Site& site, const http::Request& request) {
   const std::string& token = request.captures.at(1);
   const auto progress = site.app.front_line().progress(token);
   if (progress && progress->link.contact != request.captures.at(0))
-    return error_page(site, {Code::not_found, site.strings().text("slip.gone"), {}});
+    return error_page(site, told(Code::not_found, {"slip.gone"}));
   if (!progress) return error_page(site, progress.error());
   Data data = progress_data(*progress, public_address(site, request, token), site);
   const bool narrow = request.field("paper") == "80mm";

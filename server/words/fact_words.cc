@@ -22,4 +22,8 @@ std::string question_of(const FactDefinition& fact, const Strings& t) {
   return chosen(fact.question, fact.question_en, t);
 }
 
+std::string alt_of(const Picture& picture, const Strings& t) {
+  return chosen(picture.alt, picture.alt_en, t);
+}
+
 }  // namespace firstfix::words

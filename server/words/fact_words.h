@@ -4,6 +4,7 @@
 #include <string>
 
 #include "kb/core/fact.h"
+#include "kb/core/library.h"
 #include "server/words/strings.h"
 
 namespace firstfix::words {
@@ -12,5 +13,7 @@ namespace firstfix::words {
 std::string label_of(const FactDefinition& fact, const Strings& t);
 std::string label_of(const FactValue& value, const Strings& t);
 std::string question_of(const FactDefinition& fact, const Strings& t);
+// What a picture shows, for who does not see it.
+std::string alt_of(const Picture& picture, const Strings& t);
 
 }  // namespace firstfix::words

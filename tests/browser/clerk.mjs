@@ -6,9 +6,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { Server, kWeak, paste, program, root, seriousFindings, solutions, visitor } from './support.mjs';
+import { Server, kWeak, paste, root, seriousFindings, solutions, visitor } from './support.mjs';
 
 const kPin = '4711';
+const kIdle = 4;  // seconds without use
 const kSymptom = '在家手机没信号，一出门就好';
 
 // A server of its own, with clerks or with a copy of the content that the test may spoil.
@@ -20,7 +21,7 @@ async function withServer(options, work) {
     await server.remove();
   }
 }
-const clerk = (server, name) => execFileSync(program, ['--home', root, '--data', server.data, 'user', 'set', name], { input: kPin + '\n' });
+const clerk = (server, name) => server.clerk(name, kPin);
 
 async function unlock(page, name) {
   await page.locator('.clerks label', { hasText: name }).click();
@@ -61,6 +62,31 @@ export function clerkTests(world) {
         'SELECT agent FROM outcomes']).toString() || '[]');
       assert.equal(row.agent, '李敏');
       assert.doesNotMatch(server.log, /4711|李敏/);
+      assert.deepEqual(page.faults, []);
+      await page.context().close();
+    });
+  });
+
+  test('a counter left alone locks itself, one in use does not, and the typed words wait for their clerk', async () => {
+    await withServer(['--clerk-idle', String(kIdle / 60)], async (server) => {
+      clerk(server, '李敏');
+      await server.start();
+      const page = await visitor(world.browser);
+      await page.goto(server.origin + '/counter');
+      await unlock(page, '李敏');
+      await page.focus('#symptom');
+      const until = Date.now() + 2000 * kIdle;
+      let typed = '';
+      while (Date.now() < until) {  // no request goes out without a number: only the page knows of these keys
+        await page.keyboard.insertText('信');
+        typed += '信';
+        assert.equal(await page.inputValue('#symptom'), typed);
+        await page.waitForTimeout(400);
+      }
+      await page.locator('#pin').waitFor({ timeout: 3000 * kIdle });
+      assert.equal(await page.locator('#phone').count(), 0);
+      await unlock(page, '李敏');
+      assert.equal(await page.inputValue('#symptom'), typed);
       assert.deepEqual(page.faults, []);
       await page.context().close();
     });

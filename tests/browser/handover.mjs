@@ -7,13 +7,14 @@ import { Server, kOutage, kWeak, solutions, visitor } from './support.mjs';
 
 // A page of another origin with the panel in a frame; `heard` collects what the panel says.
 async function crm(address) {
-  const html = `<!doctype html><html lang="zh-CN"><title>CRM</title><script>
+  const html = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>CRM</title><script>
     window.heard = [];
     addEventListener('message', ({ data }) => heard.push(data));
     const call = (message) => document.getElementById('panel').contentWindow.postMessage(message, '*');
-  </script><iframe id="panel" src="${address}" width="380" height="780" allow="clipboard-write"></iframe>`;
+  </script><iframe id="panel" src="${address}" width="380" height="780" allow="clipboard-write"></iframe><textarea id="draft">您好，</textarea>`;
   const server = http.createServer((_, response) => response.end(html));
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref();  // a test that fails leaves it open
   return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
@@ -29,13 +30,21 @@ export function handoverTests(world) {
     await page.evaluate(() => call({ type: 'firstfix.call', number: '13880000002', symptom: '突然没信号' }));
     await panel.locator('.notice-outage').waitFor();
     assert.equal(await panel.locator('#symptom').inputValue(), '突然没信号');
+    await panel.locator('.solutions > li').nth(1).locator('summary').first().click();
+    await page.waitForFunction(() => heard.some(({ type }) => type === 'firstfix.case'));
     await panel.locator('details[open] .copy >> visible=true').click();
+    await page.waitForFunction(() => heard.some(({ type }) => type === 'firstfix.reply'));
+    assert.equal(await page.inputValue('#draft'), '您好，');  // the agent's draft is the agent's
     await panel.locator('details[open] .outcome.resolved').click();
     await page.waitForFunction(() => heard.some(({ type }) => type === 'firstfix.outcome'));
     const heard = await page.evaluate(() => window.heard);
     const reply = heard.find(({ type }) => type === 'firstfix.reply');
     assert.equal(reply.text, await panel.locator('details[open] .words-voice > p').textContent());
-    assert.equal(heard.find(({ type }) => type === 'firstfix.outcome').result, 'resolved');
+    const picked = heard.find(({ type }) => type === 'firstfix.case');
+    assert.equal(picked.title, await panel.locator('details[open] > summary .solution-title').first().innerText());
+    const outcome = heard.find(({ type }) => type === 'firstfix.outcome');
+    assert.equal(outcome.result, 'resolved');
+    for (const message of [picked, reply, outcome]) assert.deepEqual([message.case, message.contact], [picked.case, reply.contact]);
     assert.doesNotMatch(JSON.stringify(heard), /1388|8000 0002/);
     await page.context().close();
     await server.remove();

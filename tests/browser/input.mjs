@@ -77,6 +77,19 @@ export function inputTests(world) {
     await end(page);
   });
 
+  test('an English panel refuses in English', async () => {
+    const page = await visitor(world.browser, { locale: 'en-GB' });
+    await page.goto(world.server.origin + '/panel');
+    for (const wrong of ['12', '138abc', '1380000', '13880000001、13880000002', '8512345', '+999 1234567']) {
+      await page.fill('#phone', wrong);
+      await page.keyboard.press('Enter');
+      await page.locator('#error').waitFor();
+      assert.match(await page.locator('#error').innerText(), /^[\x20-\x7e“”–…\s]+$/, wrong);
+      await page.locator('#contact').evaluate((element) => { element.innerHTML = '<div id="part"></div>'; });
+    }
+    await end(page);
+  });
+
   test('markup and template marks are words like any other', async () => {
     const page = await open();
     const words = '"><script>document.title="x"</script><img src=x onerror=alert(1)>{{symptom}}{{{symptom}}}';

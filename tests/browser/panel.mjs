@@ -235,6 +235,67 @@ export function panelTests(world) {
     await end(page);
   });
 
+  test('two tabs send what waited once between them', async () => {
+    const page = await open();
+    await call(page, kWeak, '在家没信号');
+    const beside = await page.context().newPage();
+    await beside.goto(world.server.origin + '/panel');
+    const sent = [];
+    page.context().on('request', (request) => { if (request.url().endsWith('/outcome')) sent.push(request); });
+    await page.context().setOffline(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('r');
+    await page.locator('#link-state:not([hidden])').waitFor();
+    sent.length = 0;
+    await page.context().setOffline(false);
+    await page.locator('#done').waitFor();
+    await page.waitForTimeout(500);
+    assert.equal(sent.length, 1);  // by whichever was first; the one that has the caller says it is done
+    assert.match(await text(page.locator('.calls .front')), /✓/);
+    assert.equal(await beside.evaluate(() => localStorage.getItem('firstfix.outbox')), '[]');
+    await page.context().close();
+  });
+
+  test('what was picked, copied and ruled out is kept as a signal', async () => {
+    const page = await open();
+    const told = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/signals')) told.push({ ...request.postDataJSON(), contact: request.url().split('/').at(-2) });
+    });
+    await call(page, kOldPhone);
+    const contact = await contactOf(page);
+    const [, second, third] = await solutions(page).evaluateAll((all) => all.map((one) => one.dataset.case));
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('2');
+    await page.keyboard.press('c');
+    await page.locator('.copy.done').waitFor();
+    await page.keyboard.press('3');
+    await page.keyboard.press('d');
+    await page.waitForTimeout(300);
+    assert.deepEqual(told, [
+      { case: second, kind: 'picked', form: '', contact }, { case: second, kind: 'copied', form: 'voice', contact },
+      { case: third, kind: 'picked', form: '', contact }, { case: third, kind: 'dismissed', form: '', contact }]);
+    const { cases } = await (await fetch(world.server.origin + '/api/v1/case-use?days=1')).json();
+    assert.ok(cases.some((use) => use.case === second && use.copied > 0), 'the server has them');
+    await end(page);
+  });
+
+  test('e hands over to the expert seat, [ and ] go from caller to caller', async () => {
+    const page = await open();
+    await call(page, kWeak, '在家没信号');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('e');
+    assert.match(await text(page.locator('#done')), /转专家席/);
+    await page.keyboard.press('n');
+    await call(page, kOldPhone);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('[');
+    await page.waitForFunction(() => document.querySelector('#part')?.dataset.number === '138 8000 0001');
+    await page.keyboard.press(']');
+    await page.waitForFunction(() => document.querySelector('#part')?.dataset.number === '138 8000 0003');
+    await end(page);
+  });
+
   test('a server restart in the middle is waited out', async () => {
     const page = await open();
     await call(page, kWeak, '在家没信号');

@@ -27,13 +27,18 @@ const call = async (page, number, symptom = '') => {
 };
 
 try {
-  const all = await pages(server);
-  for (const [name, address] of Object.entries(all)) {
-    for (const [size, width] of Object.entries({ narrow: 380, wide: 1280 })) {
-      await take(`${name}-${size}`, { viewport: { width, height: 900 }, fullPage: true },
-        (page) => page.goto(server.origin + address));
+  for (const [language, locale] of Object.entries({ zh: 'zh-CN', en: 'en-GB' })) {
+    for (const [name, address] of Object.entries(await pages(server))) {
+      for (const [size, width] of Object.entries({ narrow: 380, wide: 1280 })) {
+        await take(`${language}-${name}-${size}`, { viewport: { width, height: 900 }, fullPage: true, locale },
+          (page) => page.goto(server.origin + address));
+      }
     }
   }
+  await take('en-panel-keys', { viewport: { width: 420, height: 800 }, locale: 'en-GB' }, async (page) => {
+    await call(page, kWeak);
+    await page.locator('#help').click();
+  });
   await take('panel-call', { viewport: { width: 420, height: 900 } }, (page) => call(page, kWeak, '在家手机没信号，一出门就好'));
   await take('panel-320', { viewport: { width: 320, height: 800 } }, (page) => call(page, kOutage));
   await take('panel-dark-english', { viewport: { width: 420, height: 900 }, colorScheme: 'dark', locale: 'en' },
@@ -67,6 +72,18 @@ try {
     await call(page, kWeak);
     await page.locator('#help').click();
   });
+  // Last: from here on the counter asks who is there.
+  server.clerk('李敏', '4711');
+  server.clerk('欧阳文静（实习）', '4711');
+  for (const locale of ['zh-CN', 'en-GB']) {
+    await take(`lock-${locale}`, { viewport: { width: 420, height: 600 }, locale }, async (page) => {
+      await page.goto(server.origin + '/counter');
+      await page.locator('.clerks label').first().click();
+      await page.fill('#pin', '9990');
+      await page.keyboard.press('Enter');
+      await page.locator('#error').waitFor();
+    });
+  }
 } finally {
   await browser.close();
   await server.remove();

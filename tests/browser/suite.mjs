@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every browser test, one server and one browser for all. Run by ctest, or: node tests/browser/suite.mjs
 import { after, before } from 'node:test';
-import { Server, launch } from './support.mjs';
+import { Server, launch, removeServers } from './support.mjs';
 import { accessTests } from './access.mjs';
 import { clerkTests } from './clerk.mjs';
 import { counterTests } from './counter.mjs';
@@ -18,7 +18,7 @@ before(async () => {
 });
 after(async () => {
   await world.browser?.close();
-  await world.server?.remove();
+  await removeServers();
 });
 
 panelTests(world);

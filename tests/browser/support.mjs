@@ -19,6 +19,10 @@ export const kWeak = '138 8000 0001';    // weak coverage at home
 export const kOutage = '138 8000 0002';  // at a running outage, VIP
 export const kOldPhone = '138 8000 0003';
 
+// Those of failed tests would keep the run from ending.
+const started = new Set();
+export const removeServers = () => Promise.all([...started].map((server) => server.remove()));
+
 export class Server {
   static make(options = []) {
     const server = new Server();
@@ -45,6 +49,7 @@ export class Server {
       this.child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${this.log}`)));
     });
     this.origin = `http://127.0.0.1:${this.port}`;
+    started.add(this);
     return this;
   }
 
@@ -58,6 +63,7 @@ export class Server {
   }
 
   async remove() {
+    started.delete(this);
     await this.stop();
     rmSync(this.data, { recursive: true, force: true });
   }
@@ -67,6 +73,11 @@ export class Server {
     const file = path.join(this.data, `${table}.csv`);
     writeFileSync(file, rows);
     execFileSync(program, ['import', table, file, '--home', root, '--data', this.data], { stdio: 'ignore' });
+  }
+
+  // Somebody who unlocks the counter.
+  clerk(name, pin) {
+    execFileSync(program, ['--home', root, '--data', this.data, 'user', 'set', name], { input: pin + '\n' });
   }
 
   async post(target, body) {

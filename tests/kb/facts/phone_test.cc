@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/facts/phone.h"
+
 #include <ostream>
 #include <string>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "kb/facts/phone.h"
+#include "tests/support/in_words.h"
 
 namespace firstfix::facts {
 namespace {
@@ -75,12 +77,16 @@ void PrintTo(const Refusal& refusal, std::ostream* out) {
 
 class RefusedNumber : public ::testing::TestWithParam<Refusal> {};
 
-TEST_P(RefusedNumber, SaysInChineseWhatIsWrongAndWhatToWrite) {
+TEST_P(RefusedNumber, SaysInBothLanguagesWhatIsWrongAndWhatToWrite) {
   const auto phone = parse_phone(GetParam().typed);
   ASSERT_FALSE(phone.has_value()) << GetParam().typed << " -> " << phone->e164();
   EXPECT_EQ(phone.error().code, Code::invalid);
-  EXPECT_THAT(phone.error().message, HasSubstr(GetParam().says)) << GetParam().typed;
-  EXPECT_FALSE(phone.error().hint.empty());
+  EXPECT_THAT(test::in_chinese(phone.error().said), HasSubstr(GetParam().says)) << GetParam().typed;
+  EXPECT_NE(test::in_chinese(phone.error().advice), "");
+  for (const Message& message : {phone.error().said, phone.error().advice}) {
+    const std::string english = test::in_english(message);
+    EXPECT_THAT(english, testing::AllOf(Not(HasSubstr("⟦")), testing::ResultOf(test::has_han, false)));
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Empty, RefusedNumber,
@@ -123,7 +129,8 @@ INSTANTIATE_TEST_SUITE_P(Several, RefusedNumber,
 TEST(ParsePhone, DoesNotRepeatTheNumberInItsError) {
   const auto phone = parse_phone("13800138000、13912345678");
   ASSERT_FALSE(phone.has_value());
-  EXPECT_THAT(phone.error().message + phone.error().hint, Not(HasSubstr("13912345678")));
+  EXPECT_THAT(test::in_chinese(phone.error().said) + test::in_chinese(phone.error().advice),
+              Not(HasSubstr("13912345678")));
 }
 
 TEST(ParsePhone, TakesANumberWithoutCountryCodeAsOneOfHome) {
@@ -143,26 +150,30 @@ TEST(ParsePhone, ReadsItsOwnE164Again) {
 }
 
 TEST(RegionOf, NamesProvinceAndCityInChinese) {
-  EXPECT_EQ(region_of(PhoneNumber("+8614700001111")), "福建省福州市");
-  EXPECT_EQ(region_of(PhoneNumber("+8675588881234")), "广东省深圳市");
-  EXPECT_THAT(region_of(PhoneNumber("+862885123456")), HasSubstr("四川省成都市"));
+  EXPECT_EQ(region_of(PhoneNumber("+8614700001111")).name, "福建省福州市");
+  EXPECT_EQ(region_of(PhoneNumber("+8675588881234")).name, "广东省深圳市");
+  EXPECT_EQ(region_of(PhoneNumber("+8675588881234")).name_en, "Shenzhen, Guangdong");
+  EXPECT_EQ(region_of(PhoneNumber("+8614700001111")).name_en, "Fuzhou, Fujian");
+  EXPECT_THAT(region_of(PhoneNumber("+862885123456")).name, HasSubstr("四川省成都市"));
 }
 
 TEST(RegionOf, IsUnknownWhenOnlyTheCountryIs) {
-  EXPECT_EQ(region_of(PhoneNumber("+864008001234")), "");
-  EXPECT_EQ(region_of(PhoneNumber("+8619212345678")), "");
+  EXPECT_EQ(region_of(PhoneNumber("+864008001234")).name, "");
+  EXPECT_EQ(region_of(PhoneNumber("+8619212345678")).name, "");
 }
 
 TEST(RegionOf, NamesTheCountryOfAForeignNumber) {
-  EXPECT_EQ(region_of(PhoneNumber("+442079460018")), "英国");
-  EXPECT_EQ(region_of(PhoneNumber("+85261234567")), "中国香港特别行政区");
-  EXPECT_EQ(region_of(PhoneNumber("+886912345678")), "中国台湾");
+  EXPECT_EQ(region_of(PhoneNumber("+442079460018")).name, "英国");
+  EXPECT_EQ(region_of(PhoneNumber("+85261234567")).name, "中国香港特别行政区");
+  EXPECT_EQ(region_of(PhoneNumber("+886912345678")).name, "中国台湾");
+  EXPECT_EQ(region_of(PhoneNumber("+442079460018")).name_en, "London");
+  EXPECT_EQ(region_of(PhoneNumber("+886912345678")).name_en, "Taiwan, China");
 }
 
 TEST(RegionOf, IsUnknownForShortCodesAndNoNumber) {
-  EXPECT_EQ(region_of(PhoneNumber("10086")), "");
-  EXPECT_EQ(region_of(PhoneNumber()), "");
-  EXPECT_EQ(region_of(PhoneNumber("+")), "");
+  EXPECT_EQ(region_of(PhoneNumber("10086")).name, "");
+  EXPECT_EQ(region_of(PhoneNumber()).name, "");
+  EXPECT_EQ(region_of(PhoneNumber("+")).name, "");
 }
 
 }  // namespace

@@ -185,7 +185,6 @@ TEST_F(CallerTest, SaysWhatWasTried) {
   now_ += std::chrono::hours{24};
   const Caller caller = look_up(kStranger);
   EXPECT_EQ(caller.facts.value("contacts.tried"), "电梯信号中断（没解决）");
-  EXPECT_THAT(notice(caller, "repeat"), HasSubstr("试过：电梯信号中断"));
 }
 
 TEST_F(CallerTest, WordsOfComplaintSayThatTheCustomerIsDissatisfied) {

@@ -105,6 +105,10 @@ TEST_F(FrontLineTest, TheNextAgentSeesWhatWasTried) {
   const auto tried = std::ranges::find(next.notices, "tried", &Notice::kind);
   ASSERT_NE(tried, next.notices.end());
   EXPECT_THAT(test::in_chinese(tried->message), HasSubstr("未解决"));
+  const auto repeat = std::ranges::find(next.notices, "repeat", &Notice::kind);
+  ASSERT_NE(repeat, next.notices.end());
+  EXPECT_EQ(repeat + 1, tried) << "said beside the count, and there only";
+  EXPECT_THAT(test::in_chinese(repeat->message), Not(HasSubstr("室内信号弱")));
 }
 
 TEST_F(FrontLineTest, ProgressTellsOfAnOutageThere) {
@@ -147,7 +151,7 @@ TEST_F(FrontLineTest, OfACaseWithdrawnWhileItIsOpenTheOutcomeStillCounts) {
   const auto signal = front_line_->record({contact, "indoor-weak", SignalKind::copied, "voice", {}});
   ASSERT_FALSE(signal);
   EXPECT_EQ(signal.error().code, Code::conflict);
-  EXPECT_THAT(signal.error().message, HasSubstr("下架"));
+  EXPECT_THAT(test::in_chinese(signal.error().said), HasSubstr("下架"));
   ASSERT_TRUE(resolver_->restate(contact, "还是没信号")) << "ranked anew, without it";
   const auto outcome = resolver_->record_outcome({contact, "indoor-weak", OutcomeResult::resolved, "", {}});
   EXPECT_TRUE(outcome) << outcome.error().message;

@@ -130,7 +130,7 @@ TEST_P(ResolverRefuses, BadInputByName) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, Code::invalid);
   EXPECT_THAT(refused.error().message, HasSubstr(GetParam().field));
-  EXPECT_FALSE(refused.error().hint.empty());
+  EXPECT_FALSE(refused.error().advice.empty());
 }
 
 std::string characters(std::size_t count) {

@@ -8,7 +8,8 @@ namespace firstfix::http {
 namespace {
 
 TEST(Problem, CarriesWhatRfc9457AsksForAndOurCode) {
-  const Response response = problem(Error{Code::not_found, "没有这次接触", "请重新查询"});
+  Response response = problem(Error{Code::not_found, "没有这次接触", "请重新查询"});
+  put_into_words(response, {"zh-CN"});
   EXPECT_EQ(response.status, 404);
   EXPECT_EQ(response.content_type, "application/problem+json");
   const auto body = nlohmann::json::parse(response.body);
@@ -27,14 +28,34 @@ TEST(Problem, EveryCodeHasItsStatus) {
   for (const auto& [code, status] : table) EXPECT_EQ(problem(Error{code, "x", ""}).status, status);
 }
 
+TEST(Problem, SpeaksTheLanguageOfTheRequest) {
+  Response response = problem(told(Code::invalid, {"said", {{"field", "note"}}}, {"advice"}));
+  const Tongue loud{"en", [](const Message& message) { return plain(message) + "!"; }};
+  put_into_words(response, loud);
+  const auto body = nlohmann::json::parse(response.body);
+  EXPECT_EQ(body["detail"], "said field=note!");
+  EXPECT_EQ(body["hint"], "advice!");
+  EXPECT_EQ(response.headers.front(), (std::pair<std::string, std::string>("Content-Language", "en")));
+}
+
+TEST(Problem, LeavesEveryOtherAnswerAlone) {
+  Response response = json_response("{}");
+  put_into_words(response, {"en"});
+  EXPECT_EQ(response.body, "{}");
+  EXPECT_TRUE(response.headers.empty());
+}
+
 TEST(Problem, TellsWhatFailsInsideToTheLogOnly) {
-  const Response response = problem(Error{Code::unavailable, "/var/firstfix.db: disk full", ""});
+  Response response = problem(Error{Code::unavailable, "/var/firstfix.db: disk full", ""});
+  put_into_words(response, {});
   EXPECT_EQ(response.body.find("firstfix.db"), std::string::npos);
   EXPECT_EQ(response.fault, "/var/firstfix.db: disk full");
 }
 
 TEST(Problem, SurvivesBrokenTextInTheDetail) {
-  EXPECT_NO_THROW(nlohmann::json::parse(problem(Error{Code::invalid, "bad \xFF byte", ""}).body));
+  Response response = problem(Error{Code::invalid, "bad \xFF byte", ""});
+  put_into_words(response, {});
+  EXPECT_NO_THROW(nlohmann::json::parse(response.body));
 }
 
 }  // namespace

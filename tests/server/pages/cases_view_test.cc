@@ -94,7 +94,8 @@ TEST(CasesView, NothingFoundSaysWhereToGoOn) {
   CaseListing listing = sample_listing(library);
   listing.page = {};
   listing.request.category = "network/indoor";
-  EXPECT_THAT(render_list(listing, library), AllOf(HasSubstr("没有找到"), HasSubstr("%3Cb%3E\">去掉筛选，在全部案例里找")));
+  EXPECT_THAT(render_list(listing, library),
+              AllOf(HasSubstr("没有找到"), HasSubstr("%3Cb%3E\">去掉筛选，在全部案例里找")));
 }
 
 TEST(CasesView, ContentProblemsAreListedWithPlaceAndHint) {
@@ -111,10 +112,10 @@ TEST(CasesView, ContentProblemsAreListedWithPlaceAndHint) {
 
 TEST(CasesView, RefusedSearchKeepsItsWords) {
   const Library library = sample_library();
-  const Error error{Code::invalid, "cursor：不是这次搜索的", "请从第一页重新开始"};
+  const Error error = told(Code::invalid, {"problem.cursor", {{"field", "cursor"}}}, {"problem.cursor.hint"});
   const Data data = cases_error_data(sample_listing(library), library, error, chinese());
   const std::string html = checkout_views().render(Page::cases, data);
-  EXPECT_THAT(html, AllOf(HasSubstr("页码：不是这次搜索的"), HasSubstr("value=\"没信号 &lt;b&gt;\"")));
+  EXPECT_THAT(html, AllOf(HasSubstr("页码：不是上一页给的"), HasSubstr("value=\"没信号 &lt;b&gt;\"")));
 }
 
 TEST(ArticleView, SectionsAreHtmlAndVariablesAreNamed) {

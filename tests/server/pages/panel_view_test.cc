@@ -44,6 +44,29 @@ TEST(PanelView, ErrorKeepsWhatWasTypedAndEscapesIt) {
                     HasSubstr("写成 138…"), HasSubstr("value=\"counter\" checked")));
 }
 
+TEST(PanelView, WhatFailsInsideIsNotForTheReader) {
+  const PanelStatus status{.error = Error{Code::unavailable, "/var/firstfix.db：磁盘已满", "请腾出空间"}};
+  EXPECT_THAT(render(CallerForm{}, status),
+              AllOf(HasSubstr("服务暂时不可用"), Not(HasSubstr("firstfix.db")), Not(HasSubstr("腾出空间"))));
+}
+
+TEST(PanelView, WhatIsBrokenComesFirstAndWhatWasTriedBesideTheVisits) {
+  Resolution resolution = sample_resolution();
+  resolution.notices = {{"unavailable", {"notice.vip"}},
+                        {"repeat", {"notice.vip"}},
+                        {"tried", {"notice.vip"}},
+                        {"vip", {"notice.vip"}},
+                        {"outage", {"notice.vip"}}};
+  const std::string html = render(resolution);
+  std::size_t before = 0;
+  for (const char* kind : {"outage", "vip", "repeat", "tried", "unavailable"}) {
+    const std::size_t at = html.find(std::string("banner notice-") + kind);
+    ASSERT_NE(at, std::string::npos) << kind;
+    EXPECT_GT(at, before) << kind;
+    before = at;
+  }
+}
+
 TEST(PanelView, SymptomIsEscapedInTheResult) {
   Resolution resolution = sample_resolution();
   resolution.contact.symptom = "</textarea><script>alert(1)</script>{{phone}}{{{phone}}}";
@@ -147,7 +170,8 @@ TEST(PanelView, RecordedOutcomeIsShown) {
 }
 
 TEST(PanelView, RefusedNoteStaysWhereItWasTyped) {
-  PanelStatus status{.error = Error{Code::invalid, "note：太长", ""}, .note = "很长的备注"};
+  PanelStatus status{.error = told(Code::invalid, {"problem.missing", {{"field", "note"}}}),
+                     .note = "很长的备注"};
   status.note_case = "volte";
   EXPECT_THAT(render(sample_resolution(), status), HasSubstr("aria-label=\"备注\">很长的备注</textarea>"));
   status.note_case = "gone";
