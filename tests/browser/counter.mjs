@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A visit to the shop, and what the customer takes home.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import { test } from 'node:test';
 import { kOutage, kWeak, seriousFindings, solutions, visitor } from './support.mjs';
 
@@ -95,6 +97,21 @@ export function counterTests(world) {
     }
     assert.deepEqual(await seriousFindings(page), []);
     await end(page);
+  });
+
+  test('an expired link says so in the language of the customer', async () => {
+    const { body } = await world.server.post('/api/v1/resolve', { phone: kWeak, symptom: '没信号' });
+    const { body: link } = await world.server.post(`/api/v1/contacts/${body.contact}/track`, { case: body.solutions[0].case });
+    assert.equal((await fetch(world.server.origin + link.path)).status, 200);
+    execFileSync('sqlite3', [path.join(world.server.data, 'firstfix.db'),
+      `UPDATE track_links SET expires_at = 1 WHERE token = '${link.path.split('/').pop()}'`]);
+    for (const [locale, said] of [['zh-CN', /无效或者已经过期[^]*拨打客服热线/], ['en-GB', /not valid or has expired[^]*call the hotline/]]) {
+      const page = await visitor(world.browser, { locale });
+      assert.equal((await page.goto(world.server.origin + link.path)).status(), 404);
+      assert.match(await text(page.locator('.banner.bad')), said);
+      assert.equal(await page.locator('.track-answer').count(), 0);
+      await page.context().close();
+    }
   });
 
   test('no token of a progress link reaches the log', async () => {

@@ -53,6 +53,24 @@ export function inputTests(world) {
     await end(page);
   });
 
+  test('a long gap takes a few lines, and the keyboard opens the whole of it', async () => {
+    const said = '信用购机合约期内想把号码过户给亲属需要先结清哪些费用，'.repeat(6);
+    await fetch(`${world.server.origin}/api/v1/search?q=${encodeURIComponent(said)}`);
+    const page = await visitor(world.browser, { viewport: { width: 320, height: 800 } });
+    await page.goto(world.server.origin + '/gaps');
+    const gap = page.locator('.cases li', { hasText: '信用购机' });
+    const { height } = await gap.locator('h2').boundingBox();
+    assert.ok(height < 100, `${height} pixels`);
+    await gap.locator('h2 a').focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await gap.locator('.gap-whole').waitFor();
+    assert.equal(await gap.locator('.gap-whole').innerText(), said);
+    await gap.locator('h2 a').click();
+    assert.equal(await page.inputValue('#q'), said);  // the search is for all of it
+    await end(page);
+  });
+
   test('numbers as people write them', async () => {
     const page = await open();
     for (const number of ['13880000001', '138-8000-0001', '+86 138 8000 0001', '0086-13880000001', '１３８８００００００１',
