@@ -21,6 +21,21 @@ constexpr std::string_view kAgent = "agent";
 // Who is calling, wherever the case lies.
 constexpr std::array<std::string_view, 4> kAlwaysTelling{"region", "area", "coverage", "device.model"};
 
+// A fact and the notice that says it, and more, in a banner above.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kInABanner{
+    {{"event", "outage"},
+     {"event", "planned"},
+     {"contacts.recent", "repeat"},
+     {"customer.mood", "dissatisfied"},
+     {"account.vip", "vip"}}};
+
+bool stands_in_a_banner(const Fact& fact, const Resolution& resolution) {
+  return std::ranges::any_of(kInABanner, [&](const auto& pair) {
+    return pair.first == fact.id &&
+           std::ranges::find(resolution.notices, pair.second, &Notice::kind) != resolution.notices.end();
+  });
+}
+
 std::string source_label(const std::string& source, const Strings& t) {
   const std::string key = "source." + source;
   return t.has(key) ? t.text(key) : source;
@@ -34,9 +49,10 @@ bool agrees(const Case& article, const Fact& fact) {
 }
 
 // Worth a look at a glance: said in this conversation, about the place and the device, or a reason for a
-// solution. The rest is one click away.
+// solution; not what a banner says already. The rest is one click away.
 bool telling(const Fact& fact, const Resolution& resolution) {
   if (fact.source == kAgent) return true;
+  if (stands_in_a_banner(fact, resolution)) return false;
   if (std::ranges::find(kAlwaysTelling, fact.id) != kAlwaysTelling.end()) return true;
   return std::ranges::any_of(resolution.solutions,
                              [&](const Solution& solution) { return agrees(*solution.article, fact); });

@@ -152,6 +152,19 @@ TEST(PanelView, ChipsAreTheTellingFactsAndTheListHasAll) {
   EXPECT_THAT(html, HasSubstr("<dt>最近所在位置</dt><dd>华阳<small>位置更新：最近一次位置更新：今天 18:30"));
 }
 
+TEST(PanelView, WhatABannerSaysIsNoChipToo) {
+  Resolution resolution = sample_resolution();
+  resolution.facts.put({"coverage", "weak", "coverage", {}});
+  resolution.facts.put({"event", "outage", "events", {}});
+  auto article = std::make_shared<Case>(*resolution.solutions[0].article);
+  article->conditions = {{"event", {"outage"}}};
+  resolution.solutions[0].article = article;
+  resolution.notices.clear();
+  const std::size_t chips = count(render(resolution), "class=\"chip\"");
+  resolution.notices = {{"outage", {"notice.vip"}}};
+  EXPECT_EQ(count(render(resolution), "class=\"chip\""), chips - 1);
+}
+
 TEST(PanelView, WhatTheCustomerCouldNotSayIsQuiet) {
   Resolution resolution = sample_resolution();
   resolution.contact.stated.put({"place", "unknown", "agent", {}});
