@@ -53,10 +53,10 @@ CaseTable::CaseTable(const std::vector<CasePtr>& cases) : cases_(cases) {
         numbers.try_emplace(article->category, static_cast<std::uint32_t>(categories_.size()));
     if (is_new) categories_.push_back(article->category);
     has_archived_ = has_archived_ || article->confidence == Confidence::archived;
-    std::uint8_t audiences = 0;
+    unsigned audiences = 0;
     for (const Audience audience : article->audience) audiences |= 1U << static_cast<unsigned>(audience);
-    entries_.push_back(
-        {known->second, seconds_of(article->updated), article->kind, article->confidence, audiences});
+    entries_.push_back({known->second, seconds_of(article->updated), article->kind, article->confidence,
+                        static_cast<std::uint8_t>(audiences)});
   }
 }
 
