@@ -164,13 +164,14 @@ void Evidence::sum_up() {
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     const double mass = words_mass(i);
     words.push_back(mass);
+    const double failures = weights_.failure_tells * sane_score(candidates_[i].neighbour_failures);
     const Features& features = features_[i];
     // That it did not help says, by Bayes' rule, that it was likely not the right one.
     const double tried = features.failed > 0.0 ? 1.0 - weights_.right_case_resolves : 1.0;
     // Its record as well: what never helps whom it seems to fit is not the right one, and makes room for
     // others.
     by_record_[i] = std::exp(std::clamp(weights_.success * features.success, -kRecordLimit, kRecordLimit));
-    masses_[i] = mass * tried * by_record_[i] * factor(candidates_[i].trend) *
+    masses_[i] = mass / (1.0 + failures) * tried * by_record_[i] * factor(candidates_[i].trend) *
                  std::exp(features.agreement + features.contradiction);
   }
   outside_ = std::max(1.0 - weights_.text_ceiling, 1.0 - sum_of(std::move(words)));

@@ -46,6 +46,10 @@ struct Weights {
   // Taken when retrieval does not say how many of the words a case contains.
   double text_unknown_coverage = 0.42;
 
+  // A failure among the nearest past contacts speaks against the case as so many votes for others: it was
+  // tried where the facts made it several times likelier than the words alone.
+  double failure_tells = 3.0;
+
   // P(the condition really holds | the case is right); else the fact is distributed as for anybody.
   double condition_fidelity = 0.85;
   // The author's word about a fact is worth so many resolved contacts; the catalogue's shares so many.

@@ -119,9 +119,9 @@ void EvidenceIndex::add(const Confirmation& confirmation) {
     cases_.push_back(confirmation.case_id);
     texts_of_case_.push_back(0);
   }
-  count(place->second, 1);
+  if (confirmation.solved) count(place->second, 1);
   texts_.push_back({static_cast<std::uint32_t>(terms_.size()), static_cast<std::uint32_t>(terms.size()),
-                    place->second, confirmation.at.time_since_epoch().count(), true,
+                    place->second, confirmation.at.time_since_epoch().count(), true, confirmation.solved,
                     static_cast<float>(confirmation.weight)});
   for (EvidenceTerm& term : terms) {
     const auto id =
@@ -145,8 +145,9 @@ void EvidenceIndex::remove(std::string_view key) {
 void EvidenceIndex::bury(std::string_view key) {
   const auto found = by_key_.find(std::string(key));
   if (found == by_key_.end()) return;
-  texts_[found->second].alive = false;
-  count(texts_[found->second].case_number, -1);
+  Text& text = texts_[found->second];
+  text.alive = false;
+  if (text.solved) count(text.case_number, -1);
   by_key_.erase(found);
 }
 
@@ -223,20 +224,21 @@ std::vector<Neighbour> EvidenceIndex::nearest(std::string_view text, Timestamp n
     const double age = static_cast<double>(now.time_since_epoch().count() - texts_[id].at);
     neighbours.push_back({cases_[texts_[id].case_number], std::min(similarity, 1.0),
                           std::exp2(-std::max(age, 0.0) / half_life_seconds_),
-                          static_cast<double>(texts_[id].weight)});
+                          static_cast<double>(texts_[id].weight), texts_[id].solved});
   }
   return neighbours;
 }
 
 double EvidenceIndex::chance_of_new_case() const {
   const auto lock = for_reading();
-  return by_key_.empty() ? 1.0 : static_cast<double>(cases_with_one_) / static_cast<double>(by_key_.size());
+  return solved_texts_ == 0 ? 1.0 : static_cast<double>(cases_with_one_) / static_cast<double>(solved_texts_);
 }
 
 void EvidenceIndex::count(std::uint32_t case_number, int texts) {
   int& of_case = texts_of_case_[case_number];
   cases_with_one_ -= of_case == 1 ? 1 : 0;
   of_case += texts;
+  solved_texts_ += texts;
   cases_with_one_ += of_case == 1 ? 1 : 0;
 }
 

@@ -17,13 +17,14 @@
 
 namespace firstfix::search {
 
-// A text that a case solved.
+// A text that a case solved, or failed to solve.
 struct Confirmation {
   std::string key;  // names it for good: a later one of the same key replaces it
   std::string case_id;
   std::string text;
   Timestamp at;
   double weight = 1.0;  // how much of a confirmation it is, 0..1
+  bool solved = true;   // false: the case was tried and did not help
 };
 
 struct Neighbour {
@@ -31,6 +32,7 @@ struct Neighbour {
   double similarity = 0.0;  // 0..1, cosine of the weighted terms
   double recency = 1.0;     // 1 now, half of it after each half-life
   double weight = 1.0;      // of the confirmation
+  bool solved = true;       // as there
 };
 
 // An inverted index in memory over confirmed texts, changed in place.
@@ -52,7 +54,7 @@ class EvidenceIndex {
   // The most similar texts, most similar first; of equals the newest.
   std::vector<Neighbour> nearest(std::string_view text, Timestamp now) const;
   // That the next contact's case has no text yet: the share of cases with one text in all texts (Good, 1953,
-  // after Turing). 1 while there is none.
+  // after Turing), of those that were solved. 1 while there is none.
   double chance_of_new_case() const;
 
  private:
@@ -69,6 +71,7 @@ class EvidenceIndex {
     std::uint32_t case_number = 0;
     std::int64_t at = 0;
     bool alive = true;
+    bool solved = true;
     float weight = 1.0F;
   };
   struct WeighedTerm {
@@ -102,8 +105,9 @@ class EvidenceIndex {
   std::unordered_map<std::string, TextId> by_key_;
   std::unordered_map<std::string, std::uint32_t> case_numbers_;
   std::vector<std::string> cases_;
-  std::vector<int> texts_of_case_;  // that count
+  std::vector<int> texts_of_case_;  // that count and were solved
   int cases_with_one_ = 0;
+  int solved_texts_ = 0;
 
   mutable std::mutex scratch_mutex_;
   mutable std::vector<std::unique_ptr<Scratch>> idle_;

@@ -16,13 +16,15 @@ constexpr double kLatestContacts = 200.0;   // half-life
 constexpr double kTrendStrength = 20.0;     // contacts that the long record counts for among the latest
 constexpr double kTrendFloor = 0.01;        // shares below it are noise
 // The balance between past contacts and the cases' own words (kb/search/README.md, "Evidence").
-constexpr double kLikeness = 3.5;       // a text of similarity 0.5 counts a twelfth of the same words
-constexpr double kDiscount = 0.5;       // the nth text of a case counts 1 / n^0.5
-constexpr double kOwnCoverage = 1.8;    // a case that has half of what was said counts 0.29
-constexpr double kOwnScore = 3.0;       // and one at 80 % of the best score half as much as the best
-constexpr double kOwnWords = 0.2;       // texts that a case with all that was said counts for
-constexpr double kUnconfirmed = 0.3;    // and so many more where the right case has never been confirmed
-constexpr double kNobodysWords = 0.02;  // what speaks for no case at all
+constexpr double kLikeness = 3.5;          // a text of similarity 0.5 counts a twelfth of the same words
+constexpr double kDiscount = 0.5;          // the nth text of a case counts 1 / n^0.5
+constexpr double kOwnCoverage = 1.8;       // a case that has half of what was said counts 0.29
+constexpr double kOwnScore = 3.0;          // and one at 80 % of the best score half as much as the best
+constexpr double kOwnWords = 0.2;          // texts that a case with all that was said counts for
+constexpr double kUnconfirmed = 0.3;       // and so many more where the right case has never been confirmed
+constexpr double kNobodysWords = 0.02;     // what speaks for no case at all
+constexpr double kGuessed = 0.5;           // of a credit that a failure of another case gave
+constexpr double kOwnAfterFailures = 3.0;  // times as much more where such contacts only failed
 
 Date day_of(Timestamp at) {
   return std::chrono::floor<std::chrono::days>(at);
@@ -78,14 +80,7 @@ void CaseMemory::forget(const Lesson& lesson) {
 void CaseMemory::count(const Lesson& lesson, double times) {
   const resolve::Beliefs credits = resolve::credit(lesson.beliefs, lesson.case_id, lesson.resolved,
                                                    resolve::Weights{}.right_case_resolves);
-  for (const auto& [id, belief] : credits) {
-    const std::string key = lesson.key + " " + id;
-    if (times > 0.0) {
-      texts_.add({key, id, lesson.symptom, lesson.at, belief});
-    } else {
-      texts_.remove(key);
-    }
-  }
+  count_texts(lesson, credits, times > 0.0);
   const Date day = day_of(lesson.at);
   const double resolved = lesson.resolved ? 1.0 : 0.0;
   const resolve::SuccessRecord tried{times * resolved, times, times * lesson.expected};
@@ -104,6 +99,22 @@ void CaseMemory::count(const Lesson& lesson, double times) {
     right_.add(kAll, day, {0.0, times * belief, 0.0});
     latest_right_.add(id, times * belief);
     change(profiles_[id], lesson.facts, day, times * belief);
+  }
+}
+
+// What failed counts against the case used, and less than whole for those that are guessed in its place:
+// guesses that nothing confirms must not become the memory that the next guess is made from.
+void CaseMemory::count_texts(const Lesson& lesson, const resolve::Beliefs& credits, bool adds) {
+  const auto set = [&](const std::string& key, const std::string& id, double weight, bool solved) {
+    if (adds) {
+      texts_.add({key, id, lesson.symptom, lesson.at, weight, solved});
+    } else {
+      texts_.remove(key);
+    }
+  };
+  set(lesson.key, lesson.case_id, 1.0, lesson.resolved);
+  for (const auto& [id, belief] : credits) {
+    if (id != lesson.case_id) set(lesson.key + " " + id, id, kGuessed * belief, true);
   }
 }
 
@@ -149,18 +160,28 @@ std::vector<Remembered> CaseMemory::remembered(std::string_view symptom, std::sp
   struct Sum {
     double counts = 0.0;
     double texts = 0.0;
+    double failures = 0.0;
   };
   std::unordered_map<std::string, Sum> sums;
-  double all = kNobodysWords + (kOwnWords + kUnconfirmed * texts_.chance_of_new_case()) * own_words(hits);
+  double all = kNobodysWords;
+  double failed = 0.0;
   for (const search::Neighbour& near : texts_.nearest(symptom, now)) {
     Sum& sum = sums[near.case_id];
-    const double counts =
-        near.weight * near.recency * std::pow(near.similarity, kLikeness) * std::pow(++sum.texts, -kDiscount);
+    const double whole = near.weight * near.recency * std::pow(near.similarity, kLikeness);
+    if (!near.solved) {
+      sum.failures += whole;
+      failed += whole;
+      continue;
+    }
+    const double counts = whole * std::pow(++sum.texts, -kDiscount);
     sum.counts += counts;
     all += counts;
   }
+  const double untold = 1.0 + kOwnAfterFailures * failed / (failed + all);
+  all += (kOwnWords + kUnconfirmed * texts_.chance_of_new_case()) * untold * own_words(hits);
   std::vector<Remembered> remembered;
-  for (const auto& [case_id, sum] : sums) remembered.push_back({case_id, sum.counts / all});
+  for (const auto& [case_id, sum] : sums)
+    remembered.push_back({case_id, sum.counts / all, sum.failures / all});
   std::ranges::sort(remembered, [](const Remembered& a, const Remembered& b) {
     return a.share != b.share ? a.share > b.share : a.case_id < b.case_id;
   });

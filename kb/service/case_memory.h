@@ -53,7 +53,8 @@ struct CaseStanding {
 // A case that past contacts with similar words speak for.
 struct Remembered {
   std::string case_id;
-  double share = 0.0;  // 0..1; what is missing to 1 they do not say
+  double share = 0.0;     // 0..1; what is missing to 1 they do not say
+  double failures = 0.0;  // those of the same contacts that it was tried for and did not help, in that unit
 };
 
 // What is older than so many half-lives weighs less than 1/4000 and is not remembered.
@@ -82,6 +83,7 @@ class CaseMemory {
 
  private:
   void count(const Lesson& lesson, double times);
+  void count_texts(const Lesson& lesson, const resolve::Beliefs& credits, bool adds);
   void change(resolve::FactProfilePtr& profile, const ChoiceFacts& facts, Date day, double times) const;
 
   const Date landmark_;

@@ -34,16 +34,17 @@ bool may_be_offered(const Case& article, const Inquiry& inquiry) {
 }
 
 // Cases that similar contacts speak for join, whatever their own words.
-std::unordered_map<std::string, double> add_remembered(const std::vector<Remembered>& remembered,
-                                                       std::vector<search::Hit>& hits) {
-  std::unordered_map<std::string, double> shares;
+std::unordered_map<std::string, Remembered> add_remembered(const std::vector<Remembered>& remembered,
+                                                           std::vector<search::Hit>& hits) {
+  std::unordered_map<std::string, Remembered> by_case;
   for (const Remembered& each : remembered) {
-    shares.emplace(each.case_id, each.share);
+    by_case.emplace(each.case_id, each);
+    if (each.share <= 0.0) continue;
     const bool there =
         std::ranges::any_of(hits, [&](const auto& hit) { return hit.case_id == each.case_id; });
     if (!there) hits.push_back({each.case_id, 0.0, {}});
   }
-  return shares;
+  return by_case;
 }
 
 void add_standing(const CaseMemory& memory, const Inquiry& inquiry, const Snapshot& snapshot,
@@ -102,8 +103,11 @@ std::vector<resolve::Candidate> find_candidates(const Snapshot& snapshot, const 
     resolve::Candidate candidate;
     candidate.text_score = hit.score;
     candidate.text_coverage = hit.text_coverage;
-    const auto share = remembered.find(hit.case_id);
-    if (share != remembered.end()) candidate.neighbour_votes = share->second;
+    const auto past = remembered.find(hit.case_id);
+    if (past != remembered.end()) {
+      candidate.neighbour_votes = past->second.share;
+      candidate.neighbour_failures = past->second.failures;
+    }
     std::tie(candidate.success, candidate.category_success) =
         track_record.of(article->id, article->category, inquiry.today);
     if (inquiry.memory != nullptr) add_standing(*inquiry.memory, inquiry, snapshot, *article, candidate);

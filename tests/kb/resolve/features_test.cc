@@ -191,6 +191,17 @@ TEST(SuccessEvidence, SeesThatACaseHasStoppedWorkingWithinTwoDozenTries) {
   EXPECT_LT(features(world, 0).success, -1.5);
 }
 
+TEST(Beliefs, FallWhereTheSameWordsHaveFailedAndLeaveTheRestToOthers) {
+  World world;
+  world.candidates = {make_candidate(make_case("a"), 100.0), make_candidate(make_case("b"), 100.0)};
+  const double b = features(world, 1).belief;
+  world.candidates[0].neighbour_failures = 1.0;
+  const Situation situation = world.situation();
+  const Evidence evidence(situation, world.candidates, world.weights);
+  EXPECT_NEAR(evidence.belief(0) * (1.0 + world.weights.failure_tells), evidence.belief(1), 1e-9);
+  EXPECT_GT(features(world, 1).belief, b);
+}
+
 TEST(Features, SurviveScoresThatAreNoNumbers) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   const double infinity = std::numeric_limits<double>::infinity();
@@ -198,6 +209,7 @@ TEST(Features, SurviveScoresThatAreNoNumbers) {
     World world;
     world.candidates = {make_candidate(make_case("a"), odd), make_candidate(make_case("b"), 5.0)};
     world.candidates[0].neighbour_votes = odd;
+    world.candidates[0].neighbour_failures = odd;
     world.candidates[0].text_coverage = odd;
     world.candidates[0].success = {.resolved = odd, .tried = odd};
     for (const std::size_t i : {0U, 1U}) {

@@ -30,6 +30,13 @@ class CaseMemoryTest : public ::testing::Test {
     return 0.0;
   }
 
+  double failures(const std::string& case_id, const std::string& symptom) const {
+    for (const Remembered& each : memory_.remembered(symptom, {}, kNow)) {
+      if (each.case_id == case_id) return each.failures;
+    }
+    return 0.0;
+  }
+
   double popularity(const std::string& case_id) const {
     return memory_.standing(case_id, "network/indoor", kToday, 10).popularity;
   }
@@ -66,6 +73,38 @@ TEST_F(CaseMemoryTest, EachFurtherTextOfACaseCountsLess) {
   const double twice = share("lift", words, hits);
   EXPECT_GT(twice, 1.5 * once);
   EXPECT_LT(twice, 2.0 * once);
+}
+
+TEST_F(CaseMemoryTest, AFailureCountsAgainstTheCaseAndIsTakenBack) {
+  const std::string words = "电梯里打不出电话";
+  Lesson failed;
+  failed.key = "1";
+  failed.case_id = "basement";
+  failed.category = "network/indoor";
+  failed.symptom = words;
+  failed.at = kNow;
+  failed.beliefs = {{"basement", 0.5}, {"elevator", 0.4}};
+  memory_.learn(failed);
+  EXPECT_GT(failures("basement", words), 0.0);
+  EXPECT_EQ(share("basement", words, {}), 0.0);
+  EXPECT_GT(share("elevator", words, {}), 0.0);  // guessed in its place
+  memory_.forget(failed);
+  EXPECT_EQ(memory_.texts(), 0U);
+}
+
+TEST_F(CaseMemoryTest, WhereContactsOnlyFailedOwnWordsWeighMore) {
+  const std::vector<search::Hit> hits{{"lift", 20.0, 0.9}};
+  const std::string words = "电梯里打不出电话";
+  solved("1", "elevator", words);
+  const double before = share("elevator", words, hits);
+  Lesson failed;
+  failed.key = "2";
+  failed.case_id = "basement";
+  failed.category = "network/indoor";
+  failed.symptom = words;
+  failed.at = kNow;
+  memory_.learn(failed);
+  EXPECT_LT(share("elevator", words, hits), before);
 }
 
 TEST_F(CaseMemoryTest, HavingHelpedOnceIsNoPopularityUntilCasesRecur) {
