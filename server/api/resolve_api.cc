@@ -8,6 +8,7 @@
 
 #include "kb/core/sms.h"
 #include "server/api/json_body.h"
+#include "server/api/json_object.h"
 #include "server/http/problem.h"
 #include "server/words/fact_words.h"
 #include "server/words/say.h"
@@ -24,12 +25,9 @@ double rounded(double value) {
 
 ordered_json to_json(const Reply& reply) {
   const SmsSize size = sms_size(reply.sms);
-  return {
-      {"voice", reply.voice},
-      {"sms", reply.sms},
-      {"counter", reply.counter},
-      {"sms_size",
-       {{"encoding", size.ucs2 ? "ucs2" : "gsm7"}, {"length", size.length}, {"segments", size.segments}}}};
+  return object(
+      "voice", reply.voice, "sms", reply.sms, "counter", reply.counter, "sms_size",
+      object("encoding", size.ucs2 ? "ucs2" : "gsm7", "length", size.length, "segments", size.segments));
 }
 
 // The asker's language, and what the library calls things in it.
@@ -48,7 +46,7 @@ ordered_json pictures_json(const Case& article, const FactSet& known, const Lang
   ordered_json pictures = ordered_json::array();
   for (const Picture* picture : language.library.pictures_of(article, known)) {
     const auto url = language.picture_url(picture->id);
-    if (url) pictures.push_back({{"url", *url}, {"alt", words::alt_of(*picture, language.strings)}});
+    if (url) pictures.push_back(object("url", *url, "alt", words::alt_of(*picture, language.strings)));
   }
   return pictures;
 }
@@ -56,15 +54,11 @@ ordered_json pictures_json(const Case& article, const FactSet& known, const Lang
 ordered_json to_json(const Solution& solution, const FactSet& known, const Language& language) {
   ordered_json why = ordered_json::array();
   for (const Why& reason : solution.why)
-    why.push_back({{"text", language.say(reason.message)}, {"weight", rounded(reason.weight)}});
-  return {{"case", solution.article->id},
-          {"title", solution.article->title},
-          {"probability", rounded(solution.probability)},
-          {"is_new", solution.is_new},
-          {"why", std::move(why)},
-          {"reply", to_json(solution.reply)},
-          {"steps", solution.steps},
-          {"pictures", pictures_json(*solution.article, known, language)}};
+    why.push_back(object("text", language.say(reason.message), "weight", rounded(reason.weight)));
+  return object("case", solution.article->id, "title", solution.article->title, "probability",
+                rounded(solution.probability), "is_new", solution.is_new, "why", std::move(why), "reply",
+                to_json(solution.reply), "steps", solution.steps, "pictures",
+                pictures_json(*solution.article, known, language));
 }
 
 ordered_json to_json(const Question& question, const Language& language) {
@@ -82,12 +76,10 @@ ordered_json to_json(const Question& question, const Language& language) {
 ordered_json facts_json(const FactSet& facts, const Language& language) {
   ordered_json list = ordered_json::array();
   for (const Fact& fact : facts) {
-    list.push_back({{"id", fact.id},
-                    {"value", fact.value},
-                    {"label", words::value_of(fact, language.facts, language.strings)},
-                    {"source", fact.source},
-                    {"detail", language.say(fact.detail)},
-                    {"as_of", fact.as_of ? ordered_json(to_rfc3339(*fact.as_of)) : ordered_json()}});
+    list.push_back(object("id", fact.id, "value", fact.value, "label",
+                          words::value_of(fact, language.facts, language.strings), "source", fact.source,
+                          "detail", language.say(fact.detail), "as_of",
+                          fact.as_of ? ordered_json(to_rfc3339(*fact.as_of)) : ordered_json()));
   }
   return list;
 }
@@ -122,13 +114,9 @@ ordered_json to_json(const Resolution& resolution, const Language& language) {
     solutions.push_back(to_json(solution, resolution.facts, language));
   ordered_json question;  // null when there is none
   if (resolution.question) question = to_json(*resolution.question, language);
-  return {{"contact", resolution.contact.id},
-          {"facts", facts_json(resolution.facts, language)},
-          {"notices", std::move(notices)},
-          {"solutions", std::move(solutions)},
-          {"question", std::move(question)},
-          {"confident", resolution.confident},
-          {"resume", resume_json(resolution.resume, language)}};
+  return object("contact", resolution.contact.id, "facts", facts_json(resolution.facts, language), "notices",
+                std::move(notices), "solutions", std::move(solutions), "question", std::move(question),
+                "confident", resolution.confident, "resume", resume_json(resolution.resume, language));
 }
 
 http::Response render(const Site& site, const Result<Resolution>& resolution) {
