@@ -131,7 +131,7 @@ void ContentFolder::look(const std::string& path, Listing& listing) {
   const bool same_stamp = stamp && before != known_.end() && before->second.stamp == *stamp;
   if (same_stamp && before->second.settled) {
     listing.known.emplace(*before);
-    listing.files.emplace(path, std::move(files_[path]));
+    listing.files.emplace(path, files_.at(path));  // not moved: a look that breaks off leaves all as it was
     return;
   }
   ContentFile file = read(path);

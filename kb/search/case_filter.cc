@@ -31,34 +31,40 @@ bool is_within(const std::string& branch, const std::string& category) {
 }  // namespace
 
 CaseFilter::CaseFilter(const Query& query, const CaseTable& table, const CaseTexts& texts,
-                       const FirstLook& postings, Analyser& analyser)
+                       const Xapian::Database& database, Analyser& analyser)
     : query_(query), table_(table) {
   if (query.category) {
     for (const std::string& category : table.categories())
       categories_.push_back(is_within(*query.category, category));
   }
   const bool reads = !query.phrases.empty() || !query.without.empty();
-  if (reads) keep_phrases(query, texts, postings, analyser);
+  if (reads) keep_phrases(query, texts, database, analyser);
   passes_all_ = !reads && !query.category && !query.kind && !query.audience && !query.confidence &&
                 !query.updated_since && (query.include_archived || !table.has_archived());
 }
 
 // A phrase's terms are looked up; whether they stand side by side, the texts that have them all tell.
-void CaseFilter::keep_phrases(const Query& query, const CaseTexts& texts, const FirstLook& postings,
+void CaseFilter::keep_phrases(const Query& query, const CaseTexts& texts, const Xapian::Database& database,
                               Analyser& analyser) {
   passing_.assign(texts.size(), true);
   for (const std::string& phrase : query.phrases) {
-    const std::vector<std::string> terms = terms_of(phrase, analyser);
-    if (terms.empty()) continue;
     const std::vector<Unit> wanted = phrase_units(phrase);
+    if (wanted.empty()) continue;  // signs alone ask for nothing
+    const std::vector<std::string> terms = terms_of(phrase, analyser);
     std::vector<bool> having(texts.size(), false);
-    for (const std::size_t place : postings.having_all(terms)) {
+    const auto read = [&](std::size_t place) {
       having[place] = passing_[place] && !std::ranges::search(texts.of(place).units, wanted).empty();
+    };
+    if (terms.empty()) {  // characters that stand alone: 网 卡
+      for (std::size_t place = 0; place < texts.size(); ++place) read(place);
+    } else {
+      std::ranges::for_each(places_having_all(database, terms), read);
     }
     passing_.swap(having);
   }
   for (const std::string& phrase : query.without) {
-    for (const std::size_t place : postings.having_all(terms_of(phrase, analyser))) passing_[place] = false;
+    for (const std::size_t place : places_having_all(database, terms_of(phrase, analyser)))
+      passing_[place] = false;
   }
 }
 

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <vector>
 
+#include <xapian.h>
+
 #include "kb/search/case_table.h"
 #include "kb/search/case_texts.h"
 #include "kb/search/first_look.h"
@@ -15,8 +17,8 @@ namespace firstfix::search {
 // not say. Made for one query; all it is given must outlive it. Throws Xapian::Error. One thread.
 class CaseFilter {
  public:
-  CaseFilter(const Query& query, const CaseTable& table, const CaseTexts& texts, const FirstLook& postings,
-             Analyser& analyser);
+  CaseFilter(const Query& query, const CaseTable& table, const CaseTexts& texts,
+             const Xapian::Database& database, Analyser& analyser);
 
   // Everything passes: there is nothing to ask of a case.
   bool passes_all() const { return passes_all_; }
@@ -26,7 +28,7 @@ class CaseFilter {
 
  private:
   bool passes(const CaseTable::Entry& entry) const;
-  void keep_phrases(const Query& query, const CaseTexts& texts, const FirstLook& postings,
+  void keep_phrases(const Query& query, const CaseTexts& texts, const Xapian::Database& database,
                     Analyser& analyser);
 
   const Query& query_;

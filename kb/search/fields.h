@@ -69,8 +69,9 @@ struct Bm25 {
 
 inline constexpr Bm25 kBm25{};
 
-// To find, not to order: without the lengths, for which Xapian reads a second list beside every term's.
-inline constexpr Bm25 kLeadingBm25{.k1 = 0.6, .b = 0.0};
+// To find, not to order: how soon a word repeated in a case stops counting more. Without the lengths, for
+// which Xapian reads a second list beside every term's.
+inline constexpr double kLeadingK1 = 0.6;
 
 // The most telling terms find: so many, and until so many postings are read. The others only order what those
 // found (README, "Two steps").

@@ -15,7 +15,7 @@ constexpr std::array<float, 256> saturations() {
   std::array<float, 256> table{};
   for (std::size_t count = 0; count < table.size(); ++count) {
     const auto times = static_cast<double>(count);
-    table[count] = static_cast<float>(times * (kLeadingBm25.k1 + 1.0) / (times + kLeadingBm25.k1));
+    table[count] = static_cast<float>(times * (kLeadingK1 + 1.0) / (times + kLeadingK1));
   }
   return table;
 }
@@ -36,7 +36,7 @@ void FirstLook::add(const std::string& term, double worth) {
   for (auto posting = database_.postlist_begin(term); posting != end; ++posting) {
     const Xapian::docid place = *posting - 1;
     const std::size_t count = std::min<std::size_t>(posting.get_wdf(), kSaturations.size() - 1);
-    float& score = scores_[place];
+    float& score = scores_.at(place);  // another library's index under our feet must not write beside it
     if (score == 0.0F) touched_.push_back(place);
     score += std::max(most * kSaturations[count], kLeast);
   }
@@ -53,10 +53,11 @@ std::vector<Found> FirstLook::take() {
   return found;
 }
 
-std::vector<std::size_t> FirstLook::having_all(const std::vector<std::string>& terms) const {
+std::vector<std::size_t> places_having_all(const Xapian::Database& database,
+                                           const std::vector<std::string>& terms) {
   std::vector<Xapian::PostingIterator> lists;
   for (const std::string& term : terms) {
-    lists.push_back(database_.postlist_begin(term));
+    lists.push_back(database.postlist_begin(term));
     if (lists.back() == Xapian::PostingIterator()) return {};
   }
   std::vector<std::size_t> places;

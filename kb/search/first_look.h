@@ -18,9 +18,9 @@ namespace firstfix::search {
 // query for its table. Throws Xapian::Error. One thread.
 class FirstLook {
  public:
-  // The database must outlive it and stay as it is.
-  explicit FirstLook(const Xapian::Database& database)
-      : database_(database), scores_(database.get_doccount(), 0.0F) {}
+  // The database must outlive it and stay as it is; its documents are the `cases` by their places.
+  FirstLook(const Xapian::Database& database, std::size_t cases)
+      : database_(database), scores_(cases, 0.0F) {}
 
   // Drops what a search that broke off has left.
   void begin();
@@ -29,13 +29,14 @@ class FirstLook {
   // The cases added to with their sums, in no order; forgets them.
   std::vector<Found> take();
 
-  // The places of the cases that have all terms; of none: no case.
-  std::vector<std::size_t> having_all(const std::vector<std::string>& terms) const;
-
  private:
   const Xapian::Database& database_;
   std::vector<float> scores_;           // by place
   std::vector<std::uint32_t> touched_;  // whose score is not 0
 };
+
+// The places of the cases that have all terms, in order; of no terms: no case. Throws Xapian::Error.
+std::vector<std::size_t> places_having_all(const Xapian::Database& database,
+                                           const std::vector<std::string>& terms);
 
 }  // namespace firstfix::search

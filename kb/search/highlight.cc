@@ -2,6 +2,8 @@
 #include "kb/search/highlight.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <unordered_set>
@@ -79,9 +81,16 @@ std::vector<std::size_t> boundaries(icu::BreakIterator& graphemes, std::string_v
   return starts;
 }
 
-// No fewer than there are characters.
+// No fewer than there are characters: a byte that is no UTF-8 is one by itself.
 std::size_t code_points_of(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return !U8_IS_TRAIL(c); }));
+  std::size_t count = 0;
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto size = static_cast<std::int32_t>(text.size());
+  for (std::int32_t at = 0; at < size; ++count) {
+    UChar32 c = 0;
+    U8_NEXT(bytes, at, size, c);
+  }
+  return count;
 }
 
 // Of each character whether it begins in a mark.

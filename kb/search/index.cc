@@ -55,7 +55,7 @@ class XapianIndex : public Index {
         texts_(library, senses_),
         table_(cases_),
         speller_(library),
-        readers_(folder),
+        readers_(folder, cases_.size()),
         fingerprint_(library.fingerprint) {}
 
   Result<Hits> search(const Query& query) const override {
@@ -81,7 +81,7 @@ class XapianIndex : public Index {
     Hits hits;
     if (correction) hits.did_you_mean = correction->text;
     std::vector<Found> found = is_blank(query.text) ? everything(query, reader) : with_words(terms, reader);
-    const CaseFilter filter(query, table_, texts_, reader.first_look, reader.analyser);
+    const CaseFilter filter(query, table_, texts_, reader.database, reader.analyser);
     if (!filter.passes_all())
       std::erase_if(found, [&](const Found& match) { return !filter.passes(match.place); });
     hits.total = found.size();

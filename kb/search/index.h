@@ -53,7 +53,7 @@ struct Hits {
   // is right, as far as is known.
   std::string did_you_mean;
   std::vector<Hit> hits;  // best first; equal scores by case id
-  std::size_t total = 0;  // what the leading terms match; at most 80 in another order
+  std::size_t total = 0;  // what the leading terms match; of words in another order at most 80
   std::map<std::string, std::size_t> by_category;  // leaf -> matching cases, when count_facets
   std::map<std::string, std::size_t> by_kind;
   std::map<std::string, std::size_t> by_confidence;

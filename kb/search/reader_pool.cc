@@ -8,15 +8,16 @@
 namespace firstfix::search {
 
 // A search is all computing: more at once than twice the cores only cost memory and open files.
-ReaderPool::ReaderPool(std::string folder)
+ReaderPool::ReaderPool(std::string folder, std::size_t cases)
     : folder_(std::move(folder)),
+      cases_(cases),
       most_(std::max<std::size_t>(4, std::size_t{2} * std::thread::hardware_concurrency())) {}
 
 ReaderPool::Lease ReaderPool::lease() {
   std::unique_ptr<Reader> reader = take_or_wait();
   if (reader != nullptr) return {*this, std::move(reader)};
   try {
-    reader = std::make_unique<Reader>(folder_);
+    reader = std::make_unique<Reader>(folder_, cases_);
   } catch (...) {
     give_back(nullptr);
     throw;

@@ -20,8 +20,8 @@ namespace firstfix::search {
 
 // What one search needs for itself: neither a Xapian database nor an ICU iterator can be shared by threads.
 struct Reader {
-  explicit Reader(const std::string& folder)
-      : database(folder), frequencies(database), first_look(database) {}
+  Reader(const std::string& folder, std::size_t cases)
+      : database(folder), frequencies(database), first_look(database, cases) {}
   Xapian::Database database;
   TermFrequencies frequencies;
   FirstLook first_look;
@@ -47,7 +47,7 @@ class ReaderPool {
     std::unique_ptr<Reader> reader_;
   };
 
-  explicit ReaderPool(std::string folder);
+  ReaderPool(std::string folder, std::size_t cases);
 
   // Waits while as many searches run as the machine has use for. Throws Xapian::Error when the index cannot
   // be opened.
@@ -66,6 +66,7 @@ class ReaderPool {
   std::unique_ptr<Reader> take_or_wait();
 
   const std::string folder_;
+  const std::size_t cases_;
   const std::size_t most_;
   std::mutex mutex_;
   std::deque<Waiter*> waiting_;  // on the stacks of those who wait

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <type_traits>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -13,7 +12,8 @@ inline void add_members(nlohmann::ordered_json::object_t&) {}
 template <typename Value, typename... More>
 void add_members(nlohmann::ordered_json::object_t& object, const char* name, Value&& value, More&&... more) {
   // ordered_map's own emplace compares the name with all before it.
-  object.std::remove_reference_t<decltype(object)>::Container::emplace_back(name, std::forward<Value>(value));
+  using Members = nlohmann::ordered_json::object_t;
+  object.Members::Container::emplace_back(name, std::forward<Value>(value));
   add_members(object, std::forward<More>(more)...);
 }
 
@@ -22,6 +22,7 @@ void add_members(nlohmann::ordered_json::object_t& object, const char* name, Val
 // object, which took half of the time of a list of hits.
 template <typename... NamesAndValues>
 nlohmann::ordered_json object(NamesAndValues&&... members) {
+  static_assert(sizeof...(members) % 2 == 0, "a name and its value in turn");
   nlohmann::ordered_json::object_t made;
   made.reserve(sizeof...(members) / 2);
   add_members(made, std::forward<NamesAndValues>(members)...);

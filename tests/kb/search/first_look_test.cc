@@ -16,7 +16,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
-// A case a line: its terms, one twice.
+// A case a pair of braces: its terms and how often.
 Xapian::WritableDatabase cases() {
   Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
   const std::vector<std::vector<std::pair<std::string, unsigned>>> all{
@@ -48,7 +48,7 @@ class FirstLookTest : public ::testing::Test {
   }
 
   Xapian::WritableDatabase database_ = cases();
-  FirstLook look_{database_};
+  FirstLook look_{database_, 4};
 };
 
 TEST_F(FirstLookTest, FindsWhatHasAnyOfTheTerms) {
@@ -96,11 +96,11 @@ TEST_F(FirstLookTest, KnowsNothingOfATermThatNoCaseHas) {
 }
 
 TEST_F(FirstLookTest, HavingAllIsTheCasesWithEveryTerm) {
-  EXPECT_THAT(look_.having_all({"red"}), ElementsAre(0, 2, 3));
-  EXPECT_THAT(look_.having_all({"red", "lamp"}), ElementsAre(0, 3));
-  EXPECT_THAT(look_.having_all({"slow", "lamp", "red"}), ElementsAre(3));
-  EXPECT_THAT(look_.having_all({"red", "fog"}), IsEmpty());
-  EXPECT_THAT(look_.having_all({}), IsEmpty());
+  EXPECT_THAT(places_having_all(database_, {"red"}), ElementsAre(0, 2, 3));
+  EXPECT_THAT(places_having_all(database_, {"red", "lamp"}), ElementsAre(0, 3));
+  EXPECT_THAT(places_having_all(database_, {"slow", "lamp", "red"}), ElementsAre(3));
+  EXPECT_THAT(places_having_all(database_, {"red", "fog"}), IsEmpty());
+  EXPECT_THAT(places_having_all(database_, {}), IsEmpty());
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ using testing::BuiltIndex;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::make_case;
+using ::testing::UnorderedElementsAre;
 
 struct Typed {
   std::string text;
@@ -73,6 +74,20 @@ TEST_F(TypedSearch, APhraseMustStandSideBySide) {
 TEST_F(TypedSearch, MinusLeavesOut) {
   EXPECT_THAT(ids("光猫 -红灯 -换新"), ElementsAre("b"));
   EXPECT_THAT(ids("-红灯 -换新"), ElementsAre("b")) << "alone it browses the others";
+}
+
+TEST_F(TypedSearch, APhraseOfLoneCharactersIsAPhrase) {
+  EXPECT_THAT(ids("\"红！\" 光猫"), UnorderedElementsAre("a", "b"));
+  EXPECT_THAT(ids("\"光猫！\" 光猫"), UnorderedElementsAre("a", "b", "c"));
+  Library library;
+  library.cases = {make_case("a", "换网 卡的办法"), make_case("b", "换卡的办法"), make_case("c", "办法")};
+  const BuiltIndex index(library);
+  const auto hits = index.search(typed_query("\"网 卡\" 办法"));
+  EXPECT_EQ(hits.total, 1U);
+}
+
+TEST_F(TypedSearch, APhraseOfSignsAsksForNothing) {
+  EXPECT_THAT(ids("\"！\" 光猫"), UnorderedElementsAre("a", "b", "c"));
 }
 
 TEST_F(TypedSearch, AnswersWhateverSignsAreTyped) {
