@@ -18,8 +18,8 @@ namespace firstfix::content {
 
 // One file as it stands on the disk.
 struct ContentFile {
-  std::shared_ptr<const std::string>
-      text;                       // its bytes; none with a defect. Shared: a library keeps each once
+  // Its bytes; none with a defect. Shared, so that each is kept once.
+  std::shared_ptr<const std::string> text;
   std::uint64_t digest = 0;       // of path and bytes
   std::optional<Problem> defect;  // why it could not be read
   Timestamp modified;             // when these bytes were saved

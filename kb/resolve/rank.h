@@ -24,8 +24,8 @@ struct Candidate {
   double text_score = 0.0;       // how well its own words fit, as the index gave it: comparable within one
                                  // query only; 0: brought up by facts or past contacts alone
   double neighbour_votes = 0.0;  // share of the nearest past contacts' votes, 0..1
-  double neighbour_failures =
-      0.0;                         // its failures among the same contacts, in the unit of the votes; 0 and up
+  // Its failures among the same contacts, in the unit of the votes; 0 and up.
+  double neighbour_failures = 0.0;
   SuccessRecord success;           // of this case
   SuccessRecord category_success;  // of its category: the prior it is smoothed towards
   // Share of the query's telling terms (weighted by idf) that the case contains, 0..1; no value when
