@@ -30,4 +30,14 @@ Error told(Code code, Message said, Message advice) {
   return error;
 }
 
+Error no_such_value(std::string_view field, std::initializer_list<std::string_view> values) {
+  return told(Code::invalid, {"problem.no_value", {{"field", std::string(field)}}},
+              {"problem.one_of", {{"values", listed(values)}}});
+}
+
+Error out_of_range(std::string_view field, std::size_t most) {
+  return told(Code::invalid, {"problem.range", {{"field", std::string(field)}}},
+              {"problem.range.hint", {{"most", std::to_string(most)}}});
+}
+
 }  // namespace firstfix

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,6 +33,9 @@ struct Error {
 
 // A failure for the one who asked.
 Error told(Code code, Message said, Message advice = {});
+// Two that every form and every API has: a field takes one of these values; a number is from 1 to `most`.
+Error no_such_value(std::string_view field, std::initializer_list<std::string_view> values);
+Error out_of_range(std::string_view field, std::size_t most);
 
 // The value or why there is none. This header alone names tl::.
 template <class T>

@@ -2,8 +2,8 @@
 #include "kb/search/highlight.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <unordered_set>
@@ -11,8 +11,8 @@
 
 #include <unicode/brkiter.h>
 #include <unicode/utext.h>
-#include <unicode/utf8.h>
 
+#include "kb/core/utf8.h"
 #include "kb/search/sought_terms.h"
 #include "kb/search/tokens.h"
 
@@ -81,16 +81,10 @@ std::vector<std::size_t> boundaries(icu::BreakIterator& graphemes, std::string_v
   return starts;
 }
 
-// No fewer than there are characters: a byte that is no UTF-8 is one by itself.
-std::size_t code_points_of(std::string_view text) {
-  std::size_t count = 0;
-  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  const auto size = static_cast<std::int32_t>(text.size());
-  for (std::int32_t at = 0; at < size; ++count) {
-    UChar32 c = 0;
-    U8_NEXT(bytes, at, size, c);
-  }
-  return count;
+// Without cutting the text into graphemes, of which there are no more than code points. Broken bytes are not
+// counted as such.
+bool surely_fits(std::string_view text, std::size_t characters) {
+  return count_code_points(text) <= characters && !first_invalid_utf8(text);
 }
 
 // Of each character whether it begins in a mark.
@@ -138,7 +132,7 @@ struct Highlighter::Parts {
   std::unique_ptr<icu::BreakIterator> graphemes;  // made when a long text is cut
   SoughtTerms wanted;                             // to mark
   std::unordered_set<std::string> wanted_terms;
-  std::u16string lone;  // characters that are wanted as words of their own
+  std::set<UChar32> lone;  // characters that are wanted as words of their own
   // Of the query, without the dictionary.
   struct Asked {
     Token token;
@@ -168,7 +162,7 @@ struct Highlighter::Parts {
 
   // Whether a character that is wanted alone stands somewhere without a mark.
   bool has_unmarked(const NormalText& text, const std::vector<Span>& marks) const {
-    return std::ranges::any_of(lone, [&](char16_t c) {
+    return std::ranges::any_of(lone, [&](UChar32 c) {
       for (int at = text.units.indexOf(c); at >= 0; at = text.units.indexOf(c, at + 1)) {
         const std::size_t byte = text.begin[static_cast<std::size_t>(at)];
         if (std::ranges::none_of(marks, [byte](Span mark) { return mark.begin <= byte && byte < mark.end; }))
@@ -187,8 +181,7 @@ Highlighter::Highlighter(std::string_view query) : parts_(std::make_unique<Parts
   }
   for (Token& token : without_stop_words(parts_->analyser.tokens(normal), StopRule::and_neighbours)) {
     if (token.kind == TokenKind::single) {
-      const auto units = icu::UnicodeString::fromUTF8(token.term);
-      parts_->lone.append(units.getBuffer(), static_cast<std::size_t>(units.length()));
+      parts_->lone.insert(icu::UnicodeString::fromUTF8(token.term).char32At(0));
     }
     parts_->wanted.add(token);
     parts_->wanted_terms.insert(std::move(token.term));
@@ -205,7 +198,7 @@ std::vector<Piece> Highlighter::highlight(std::string_view text) {
 
 std::vector<Piece> Highlighter::snippet(std::string_view text, std::size_t length) {
   const std::vector<Span> marks = parts_->marks(text);
-  if (code_points_of(text) <= length) return pieces_of(text, {0, text.size()}, marks);
+  if (surely_fits(text, length)) return pieces_of(text, {0, text.size()}, marks);
   if (parts_->graphemes == nullptr) parts_->graphemes = grapheme_iterator();
   const std::vector<std::size_t> starts = boundaries(*parts_->graphemes, text);
   const std::size_t characters = starts.size() - 1;

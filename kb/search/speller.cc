@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <tuple>
 #include <utility>
 
 #include "kb/search/han_tables.h"
@@ -202,7 +203,8 @@ class Corrector {
 
   // The cheapest first; what overlaps a chosen one goes.
   std::vector<Candidate> best() {
-    std::ranges::sort(candidates_, {}, [](const Candidate& c) { return std::pair(c.cost, c.from); });
+    std::ranges::sort(candidates_, {},
+                      [](const Candidate& c) { return std::tie(c.cost, c.from, c.to, c.text); });
     std::vector<Candidate> chosen;
     for (Candidate& candidate : candidates_) {
       const bool overlaps = std::ranges::any_of(chosen, [&](const Candidate& other) {

@@ -38,15 +38,11 @@ Result<void> read_filters(const Snapshot& snapshot, const BrowseRequest& request
     query.category = request.category;
   }
   if (!request.kind.empty() && !(query.kind = parse_kind(request.kind)))
-    return fail(Code::invalid, Message{"problem.no_value", {{"field", "kind"}}},
-                Message{"problem.one_of", {{"values", listed({"script", "faq", "answer"})}}});
+    return fail(no_such_value("kind", {"script", "faq", "answer"}));
   if (!request.audience.empty() && !(query.audience = parse_audience(request.audience)))
-    return fail(Code::invalid, Message{"problem.no_value", {{"field", "audience"}}},
-                Message{"problem.one_of", {{"values", listed({"agent", "clerk", "customer"})}}});
+    return fail(no_such_value("audience", {"agent", "clerk", "customer"}));
   if (!request.confidence.empty() && !(query.confidence = parse_confidence(request.confidence)))
-    return fail(
-        Code::invalid, Message{"problem.no_value", {{"field", "confidence"}}},
-        Message{"problem.one_of", {{"values", listed({"wip", "not-validated", "validated", "archived"})}}});
+    return fail(no_such_value("confidence", {"wip", "not-validated", "validated", "archived"}));
   if (!request.updated_since.empty()) {
     const auto day = parse_date(request.updated_since);
     if (!day)
@@ -61,9 +57,7 @@ Result<search::Order> read_order(std::string_view sort) {
   if (sort.empty()) return search::Order::relevance;
   const auto known = std::ranges::find(kOrders, sort, [](const auto& order) { return order.first; });
   if (known != kOrders.end()) return known->second;
-  return fail(
-      Code::invalid, Message{"problem.no_value", {{"field", "sort"}}},
-      Message{"problem.one_of", {{"values", listed({"relevance", "updated", "title", "confidence"})}}});
+  return fail(no_such_value("sort", {"relevance", "updated", "title", "confidence"}));
 }
 
 Result<search::Query> to_query(const Snapshot& snapshot, const BrowseRequest& request, const LocalNow& now) {
@@ -76,9 +70,7 @@ Result<search::Query> to_query(const Snapshot& snapshot, const BrowseRequest& re
   const auto order = read_order(request.sort);
   if (!order) return fail(order.error());
   query.order = *order;
-  if (request.limit == 0 || request.limit > kMaxPage)
-    return fail(Code::invalid, Message{"problem.range", {{"field", "limit"}}},
-                Message{"problem.range.hint", {{"most", fmt::to_string(kMaxPage)}}});
+  if (request.limit == 0 || request.limit > kMaxPage) return fail(out_of_range("limit", kMaxPage));
   query.limit = request.limit;
   return query;
 }

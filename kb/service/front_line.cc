@@ -64,8 +64,7 @@ Result<Signal> FrontLine::record(Signal signal) {
   if (auto contact = find_contact(signal.contact); !contact) return fail(contact.error());
   if (auto article = find_case(signal.contact, signal.case_id); !article) return fail(article.error());
   if (!signal.form.empty() && signal.form != "voice" && signal.form != "sms" && signal.form != "counter")
-    return fail(Code::invalid, Message{"problem.no_value", {{"field", "form"}}},
-                Message{"problem.one_of", {{"values", listed({"voice", "sms", "counter"})}}});
+    return fail(no_such_value("form", {"voice", "sms", "counter"}));
   signal.at = parts_.clock();
   if (auto written = parts_.database.note(signal); !written) return fail(written.error());
   return signal;
@@ -176,9 +175,7 @@ Result<Progress> FrontLine::progress(const std::string& token) const {
 }
 
 Result<std::vector<CaseUse>> FrontLine::case_use(std::size_t days) {
-  if (days < 1 || days > kMostDays)
-    return fail(Code::invalid, Message{"problem.range", {{"field", "days"}}},
-                Message{"problem.range.hint", {{"most", fmt::to_string(kMostDays)}}});
+  if (days < 1 || days > kMostDays) return fail(out_of_range("days", kMostDays));
   const std::scoped_lock lock(using_);  // one count at a time: it reads every contact
   const Timestamp now = parts_.clock();
   if (used_.days == days && now >= used_.at && now - used_.at < used_.good_for) return used_.cases;

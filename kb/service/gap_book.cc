@@ -80,12 +80,8 @@ bool GapBook::is_answered_now(const KnowledgeGap& gap) const {
 }
 
 Result<std::vector<KnowledgeGap>> GapBook::list(std::size_t days, std::size_t limit) const {
-  if (days < 1 || days > kMostDays)
-    return fail(Code::invalid, Message{"problem.range", {{"field", "days"}}},
-                Message{"problem.range.hint", {{"most", fmt::to_string(kMostDays)}}});
-  if (limit < 1 || limit > kMostGaps)
-    return fail(Code::invalid, Message{"problem.range", {{"field", "limit"}}},
-                Message{"problem.range.hint", {{"most", fmt::to_string(kMostGaps)}}});
+  if (days < 1 || days > kMostDays) return fail(out_of_range("days", kMostDays));
+  if (limit < 1 || limit > kMostGaps) return fail(out_of_range("limit", kMostGaps));
   const Timestamp since = clock_() - std::chrono::days{static_cast<int>(days)};
   auto gaps = database_.knowledge_gaps(since, static_cast<int>(limit));
   if (!gaps) return fail(gaps.error());

@@ -122,8 +122,7 @@ Result<Contact> Resolver::new_contact(const ResolveRequest& request) {
 
 Result<Resolution> Resolver::resolve(const ResolveRequest& request) {
   if (request.limit == 0 || request.limit > kMaxSolutions) {
-    return fail(Code::invalid, Message{"problem.range", {{"field", "limit"}}},
-                Message{"problem.range.hint", {{"most", fmt::to_string(kMaxSolutions)}}});
+    return fail(out_of_range("limit", kMaxSolutions));
   }
   auto contact = new_contact(request);
   if (!contact) return fail(contact.error());

@@ -33,10 +33,7 @@ Result<service::FcrRequest> read_request(const http::Request& request) {
   const std::string_view by = request.field("by");
   if (by.empty()) return read;
   const auto key = parse_fcr_key(by);
-  if (!key)
-    return fail(Code::invalid, Message{"problem.no_value", {{"field", "by"}}},
-                Message{"problem.one_of",
-                        {{"values", listed({"day", "region", "category", "channel", "case", "agent"})}}});
+  if (!key) return fail(no_such_value("by", {"day", "region", "category", "channel", "case", "agent"}));
   read.by = *key;
   return read;
 }

@@ -78,9 +78,7 @@ http::Response record_signal(App& app, const http::Request& request) {
   signal.form = body->text("form");
   if (auto good = body->done(); !good) return http::problem(good.error());
   const auto known = parse_signal_kind(kind);
-  if (!known)
-    return http::problem(told(Code::invalid, {"problem.no_value", {{"field", "kind"}}},
-                              {"problem.one_of", {{"values", listed({"copied", "picked", "dismissed"})}}}));
+  if (!known) return http::problem(no_such_value("kind", {"copied", "picked", "dismissed"}));
   signal.kind = *known;
   const auto recorded = app.front_line().record(std::move(signal));
   if (!recorded) return http::problem(recorded.error());
@@ -125,9 +123,7 @@ http::Response pop_screen(App& app, const http::Request& request) {
   if (auto good = body->done(); !good) return http::problem(good.error());
   if (!channel.empty()) {
     const auto known = parse_channel(channel);
-    if (!known)
-      return http::problem(told(Code::invalid, {"problem.no_value", {{"field", "channel"}}},
-                                {"problem.one_of", {{"values", listed({"hotline", "counter", "online"})}}}));
+    if (!known) return http::problem(no_such_value("channel", {"hotline", "counter", "online"}));
     read.call.channel = *known;
   }
   const auto pop = app.front_line().pop(read);

@@ -134,8 +134,7 @@ template <class T>
 Result<T> named(std::optional<T> value, std::string_view field,
                 std::initializer_list<std::string_view> names) {
   if (value) return *value;
-  return fail(Code::invalid, Message{"problem.no_value", {{"field", std::string(field)}}},
-              Message{"problem.one_of", {{"values", listed(names)}}});
+  return fail(no_such_value(field, names));
 }
 
 Result<service::ResolveRequest> read_resolve(const http::Request& request) {
@@ -194,8 +193,7 @@ http::Response restate(const Site& site, const http::Request& request) {
   if (auto good = body->done(); !good) return http::problem(good.error());
   const auto known = parse_channel(channel);
   if (!channel.empty() && !known) {
-    return http::problem(told(Code::invalid, {"problem.no_value", {{"field", "channel"}}},
-                              {"problem.one_of", {{"values", listed({"hotline", "counter", "online"})}}}));
+    return http::problem(no_such_value("channel", {"hotline", "counter", "online"}));
   }
   return render(site, site.app.resolver().restate(request.captures.at(0), symptom, known));
 }

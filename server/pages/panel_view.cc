@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "kb/core/utf8.h"
 #include "server/pages/facts_view.h"
 #include "server/pages/site.h"
 #include "server/pages/solution_view.h"
@@ -100,12 +101,11 @@ Data question_data(const Question& question, const FactCatalogue& catalogue, con
 
 Data resume_data(const Unfinished& open, const Strings& t) {
   const std::string said = open.symptom.empty() ? t.text("resume.nothing") : open.symptom;
-  constexpr std::size_t kShown = 120;  // bytes; cut below at a character
-  std::size_t end = std::min(said.size(), kShown);
-  while (end < said.size() && (static_cast<unsigned char>(said[end]) & 0xC0U) == 0x80U) --end;
+  constexpr std::size_t kShownCharacters = 40;
+  const std::string_view start = first_code_points(said, kShownCharacters);
   Data data;
   data["resume_contact"] = open.contact;
-  const std::string shown = said.substr(0, end) + (end < said.size() ? "…" : "");
+  const std::string shown = std::string(start) + (start.size() < said.size() ? "…" : "");
   data["resume_text"] = open.answers.empty() ? t.text("resume.unasked", shown)
                                              : t.text("resume.text", shown, open.answers.size());
   return data;

@@ -159,6 +159,20 @@ export function panelTests(world) {
     await end(page);
   });
 
+  test('a tab of the callers stays the same button while answers come in', async () => {
+    const page = await open();
+    await call(page, kWeak, '在家没信号');
+    await page.keyboard.press('n');
+    await call(page, kOldPhone);
+    await page.evaluate(() => { window.pressed = document.querySelector('.call button'); });
+    await page.focus('#symptom');
+    await page.keyboard.insertText('听不清');
+    await page.waitForResponse((answer) => answer.url().endsWith('/symptom'));
+    await page.waitForFunction(() => !document.querySelector('#caller').hasAttribute('aria-busy'));
+    assert.ok(await page.evaluate(() => window.pressed === document.querySelector('.call button')));
+    await end(page);
+  });
+
   test('a closed browser leaves its open calls to the next panel, without numbers or words', async () => {
     const page = await open();
     await call(page, kWeak, '在家没信号');

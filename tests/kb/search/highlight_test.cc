@@ -53,7 +53,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"Wi-Fi 慢", "wifi", "[Wi-Fi] 慢"}, Row{"低于 -110dBm 时", "110dbm", "低于 [-110dBm] 时"},
         Row{"光猫红灯", "*?\"(", "光猫红灯"}, Row{"光猫红灯", "", "光猫红灯"}, Row{"", "光猫", ""},
         Row{"新卡和旧卡", "卡", "新[卡]和旧[卡]"}, Row{"𠮷野家光猫", "𠮷野家", "[𠮷野家]光猫"},
-        Row{"我要换 卡", "卡", "我要换 [卡]"}, Row{"坏\xFF光猫\xE5", "光猫", "坏\xFF[光猫]\xE5"}));
+        Row{"今天𠮷好", "𠮷", "今天[𠮷]好"}, Row{"我要换 卡", "卡", "我要换 [卡]"},
+        Row{"坏\xFF光猫\xE5", "光猫", "坏\xFF[光猫]\xE5"}));
 
 TEST(Highlight, MarksOfTheQueryOnlyTheWordsNotTheirCharacters) {
   EXPECT_EQ(show(highlight("号码和信用", "信号")), "号码和信用");

@@ -12,14 +12,20 @@ constexpr Date kToday = std::chrono::floor<std::chrono::days>(kNow);
 class CaseMemoryTest : public ::testing::Test {
  protected:
   void solved(const std::string& key, const std::string& case_id, const std::string& symptom) {
+    Lesson lesson = tried(key, case_id, symptom);
+    lesson.resolved = true;
+    memory_.learn(lesson);
+  }
+
+  // That did not help.
+  static Lesson tried(const std::string& key, const std::string& case_id, const std::string& symptom) {
     Lesson lesson;
     lesson.key = key;
     lesson.case_id = case_id;
     lesson.category = "network/indoor";
-    lesson.resolved = true;
     lesson.symptom = symptom;
     lesson.at = kNow;
-    memory_.learn(lesson);
+    return lesson;
   }
 
   double share(const std::string& case_id, const std::string& symptom,
@@ -77,12 +83,7 @@ TEST_F(CaseMemoryTest, EachFurtherTextOfACaseCountsLess) {
 
 TEST_F(CaseMemoryTest, AFailureCountsAgainstTheCaseAndIsTakenBack) {
   const std::string words = "电梯里打不出电话";
-  Lesson failed;
-  failed.key = "1";
-  failed.case_id = "basement";
-  failed.category = "network/indoor";
-  failed.symptom = words;
-  failed.at = kNow;
+  Lesson failed = tried("1", "basement", words);
   failed.beliefs = {{"basement", 0.5}, {"elevator", 0.4}};
   memory_.learn(failed);
   EXPECT_GT(failures("basement", words), 0.0);
@@ -97,13 +98,7 @@ TEST_F(CaseMemoryTest, WhereContactsOnlyFailedOwnWordsWeighMore) {
   const std::string words = "电梯里打不出电话";
   solved("1", "elevator", words);
   const double before = share("elevator", words, hits);
-  Lesson failed;
-  failed.key = "2";
-  failed.case_id = "basement";
-  failed.category = "network/indoor";
-  failed.symptom = words;
-  failed.at = kNow;
-  memory_.learn(failed);
+  memory_.learn(tried("2", "basement", words));
   EXPECT_LT(share("elevator", words, hits), before);
 }
 
