@@ -162,8 +162,10 @@ export function panelTests(world) {
   test('a tab of the callers stays the same button while answers come in', async () => {
     const page = await open();
     await call(page, kWeak, '在家没信号');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('n');
     await call(page, kOldPhone);
+    assert.equal(await page.locator('.call').count(), 2);
     await page.evaluate(() => { window.pressed = document.querySelector('.call button'); });
     await page.focus('#symptom');
     await page.keyboard.insertText('听不清');
