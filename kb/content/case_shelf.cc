@@ -57,7 +57,7 @@ void CaseShelf::read(const std::string& path, const ContentFile& file, const Voc
     slot.now.problems.push_back(*file.defect);
     return;
   }
-  slot.now = read_case(SourceText(path, *file.text), vocabulary, file.modified);
+  slot.now = read_case(SourceText(path, *file.text), vocabulary, file.modified());
   // Unchecked words may hold anything: without a whole vocabulary no case is good.
   if (vocabulary.facts == nullptr || vocabulary.taxonomy == nullptr) slot.now.article = nullptr;
   // The same text gives the same case: libraries share it.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <fstream>
 #include <system_error>
@@ -46,16 +47,25 @@ std::size_t most_bytes(std::string_view path) {
   return (path.ends_with(".md") ? kMaxCaseBytes : kMaxYamlBytes) + kByteOrderMark + 1;
 }
 
+// Later than the coarsest clock ticks that file systems have (FAT: two seconds): a write after `now` gives
+// another stamp. The change time is the system's own, while the modification time is what tools set it to.
+bool is_old(const FileStamp& stamp, Timestamp now) {
+  constexpr std::chrono::seconds kTick{3};
+  return std::chrono::nanoseconds{stamp.changed_ns} < (now - kTick).time_since_epoch();
+}
+
 }  // namespace
 
-struct ContentFolder::Listing {
-  std::map<std::string, ContentFile> files;
-  std::map<std::string, Known> known;
+// What one look found. A look that breaks off leaves all as it was.
+struct ContentFolder::Look {
+  std::uint64_t number;
+  Timestamp began;
+  std::map<std::string, ContentFile> read;  // that were new, changed or not settled
   std::vector<Problem> problems;
   bool changed = false;
 };
 
-ContentFolder::ContentFolder(fs::path root) : root_(std::move(root)) {}
+ContentFolder::ContentFolder(fs::path root, Clock clock) : root_(std::move(root)), clock_(std::move(clock)) {}
 
 const ContentFile* ContentFolder::find(const std::string& path) const {
   const auto it = files_.find(path);
@@ -70,95 +80,109 @@ Result<bool> ContentFolder::refresh() {
                 "指定放着 cases/、facts.yaml、taxonomy.yaml、lexicon.yaml 的文件夹");
   }
   canonical_root_ = canonical;
-  Listing listing;
+  Look now{++looks_, clock_(), {}, {}, false};
   for (const std::string_view name : kYamlFiles) {
-    if (fs::exists(fs::symlink_status(root_ / name, error))) look(std::string(name), listing);
+    if (fs::exists(fs::symlink_status(root_ / name, error))) look(std::string(name), now);
   }
-  list(std::string(kCases), listing);
-  const bool changed =
-      listing.changed || listing.files.size() != files_.size() || !same(listing.problems, problems_);
-  files_ = std::move(listing.files);
-  known_ = std::move(listing.known);
-  problems_ = std::move(listing.problems);
+  list(std::string(kCases), now);
+  return take_over(now);
+}
+
+// Returns whether anything changed. What has not changed stays where it is: nearly always that is everything.
+bool ContentFolder::take_over(Look& now) {
+  const std::size_t gone = std::erase_if(files_, [&](const auto& file) {
+    return file.second.seen != now.number && !now.read.contains(file.first);
+  });
+  while (!now.read.empty()) {
+    auto fresh = now.read.extract(now.read.begin());
+    if (const auto old = files_.find(fresh.key()); old != files_.end()) {
+      old->second = std::move(fresh.mapped());
+    } else {
+      files_.insert(std::move(fresh));
+    }
+  }
+  const bool changed = now.changed || gone > 0 || !same(now.problems, problems_);
+  problems_ = std::move(now.problems);
   return changed;
 }
 
-void ContentFolder::list(const std::string& folder, Listing& listing) {
+void ContentFolder::list(const std::string& folder, Look& now) {
   std::error_code error;
   fs::directory_iterator entries(root_ / folder, error);
   for (const fs::directory_iterator end; !error && entries != end; entries.increment(error)) {
     const std::string name = entries->path().filename().string();
-    if (!is_editors_own(name)) list_entry(*entries, fmt::format("{}/{}", folder, name), listing);
+    if (!is_editors_own(name)) list_entry(*entries, fmt::format("{}/{}", folder, name), now);
   }
   if (!error) return;
-  listing.problems.push_back(
+  now.problems.push_back(
       file_problem(folder, fmt::format("文件夹打不开：{}", error.message()), "检查文件夹的权限"));
   // What is in there has not gone: it cannot be seen.
-  for (const auto& [path, file] : files_) {
-    if (!path.starts_with(folder + "/") || listing.files.contains(path)) continue;
-    listing.files.emplace(path, file);
-    listing.known.emplace(path, known_[path]);
+  for (auto& [path, file] : files_) {
+    if (path.starts_with(folder + "/")) file.seen = now.number;
   }
 }
 
-void ContentFolder::list_entry(const fs::directory_entry& entry, const std::string& path, Listing& listing) {
+void ContentFolder::list_entry(const fs::directory_entry& entry, const std::string& path, Look& now) {
   std::error_code error;
   const bool is_link = entry.is_symlink(error);
   const std::string extension = entry.path().extension().string();
   if (first_invalid_utf8(path)) {
-    listing.problems.push_back(
+    now.problems.push_back(
         file_problem(printable_utf8(path), "文件名不是 UTF-8", "改成小写字母、数字和连字符"));
   } else if (entry.is_directory(error)) {
     if (!is_link) {
-      list(path, listing);
+      list(path, now);
       return;
     }
     // Following it could leave the folder or run in a circle.
-    listing.problems.push_back(file_problem(path, "不能用指向文件夹的链接", "把文件夹本身放在这里"));
+    now.problems.push_back(file_problem(path, "不能用指向文件夹的链接", "把文件夹本身放在这里"));
   } else if (extension == ".md") {
-    look(path, listing);
+    look(path, now);
   } else if (extension == ".MD" || extension == ".Md" || extension == ".markdown") {
-    listing.problems.push_back(
+    now.problems.push_back(
         file_problem(path, fmt::format("扩展名 {} 不会读", extension), "把扩展名改成 .md"));
   }
 }
 
-// Reads the file unless its stamp says that it is as before. A stamp that is new is believed only when the
-// next look finds it again: a write within the same clock tick as our reading would not show.
-void ContentFolder::look(const std::string& path, Listing& listing) {
+// Reads the file unless its stamp says that it is as before (README, "Stamps are believed when they are
+// old").
+void ContentFolder::look(const std::string& path, Look& now) {
   const auto stamp = stamp_of(root_ / path);
-  const auto before = known_.find(path);
-  const bool same_stamp = stamp && before != known_.end() && before->second.stamp == *stamp;
-  if (same_stamp && before->second.settled) {
-    listing.known.emplace(*before);
-    listing.files.emplace(path, files_.at(path));  // not moved: a look that breaks off leaves all as it was
+  const auto old = files_.find(path);
+  const bool same_stamp = stamp && old != files_.end() && old->second.stamp == *stamp;
+  if (same_stamp && old->second.settled) {
+    old->second.seen = now.number;
     return;
   }
   ContentFile file = read(path);
-  if (stamp) file.modified = Timestamp{std::chrono::seconds{stamp->modified_ns / 1'000'000'000}};
-  const auto old = files_.find(path);
+  file.stamp = stamp.value_or(FileStamp{});
+  file.settled = stamp && (same_stamp || is_old(*stamp, now.began));
+  file.seen = now.number;
   const bool same_text = old != files_.end() && old->second.digest == file.digest;
   if (same_text) file.text = old->second.text;  // others may hold it: one of the two is enough
-  listing.changed = listing.changed || !same_text;
-  listing.known.emplace(path, Known{stamp.value_or(Stamp{}), same_stamp});
-  listing.files.emplace(path, std::move(file));
+  now.changed = now.changed || !same_text;
+  now.read.emplace(path, std::move(file));
 }
 
 ContentFile ContentFolder::read(const std::string& path) const {
   ContentFile file;
   std::error_code error;
-  if ((file.defect = refused_link(path))) {
+  const auto refuse = [&file](Problem problem) {
+    file.defect = std::make_shared<const Problem>(std::move(problem));
+  };
+  if (auto refused = refused_link(path)) {
+    refuse(*std::move(refused));
   } else if (!fs::is_regular_file(root_ / path, error)) {
-    file.defect = file_problem(path, "不是普通文件", "把案例存成普通的文本文件");
+    refuse(file_problem(path, "不是普通文件", "把案例存成普通的文本文件"));
   } else if (std::ifstream stream(root_ / path, std::ios::binary); !stream) {
-    file.defect = file_problem(path, fmt::format("打不开：{}", std::strerror(errno)), "检查文件的权限");
+    refuse(file_problem(path, fmt::format("打不开：{}", std::strerror(errno)), "检查文件的权限"));
   } else {
     std::string bytes(most_bytes(path), '\0');
     stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     bytes.resize(static_cast<std::size_t>(stream.gcount()));
     bytes.shrink_to_fit();
     if (stream.bad()) {
-      file.defect = file_problem(path, "读到一半出错", "检查磁盘");
+      refuse(file_problem(path, "读到一半出错", "检查磁盘"));
     } else {
       file.text = std::make_shared<const std::string>(std::move(bytes));
     }
@@ -182,10 +206,10 @@ std::optional<Problem> ContentFolder::refused_link(const std::string& path) cons
   return file_problem(path, "链接指到内容文件夹外面", "把文件本身放进来");
 }
 
-std::optional<ContentFolder::Stamp> ContentFolder::stamp_of(const fs::path& path) {
+std::optional<FileStamp> ContentFolder::stamp_of(const fs::path& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) return std::nullopt;
-  return Stamp{status.st_ino, status.st_size, nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
+  return FileStamp{status.st_ino, status.st_size, nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
 }
 
 }  // namespace firstfix::content

@@ -21,6 +21,7 @@
 #include "kb/content/source_text.h"
 #include "kb/content/taxonomy_reader.h"
 #include "kb/content/yaml_part.h"
+#include "kb/core/clock.h"
 
 namespace firstfix::content {
 namespace {
@@ -41,7 +42,7 @@ void append(std::vector<Problem>& to, const std::vector<Problem>& more) {
 class LibraryLoader::State {
  public:
   State(std::filesystem::path root, std::filesystem::path last_good)
-      : root_(root.string()), folder_(std::move(root)), copies_(std::move(last_good)), shelf_(copies_) {}
+      : root_(root.string()), folder_(std::move(root), system_clock()), copies_(std::move(last_good)), shelf_(copies_) {}
 
   Result<std::shared_ptr<const Library>> load() {
     copies_.retry();
