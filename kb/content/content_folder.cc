@@ -177,14 +177,13 @@ ContentFile ContentFolder::read(const std::string& path) const {
   } else if (std::ifstream stream(root_ / path, std::ios::binary); !stream) {
     refuse(file_problem(path, fmt::format("打不开：{}", std::strerror(errno)), "检查文件的权限"));
   } else {
-    std::string bytes(most_bytes(path), '\0');
-    stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<std::size_t>(stream.gcount()));
-    bytes.shrink_to_fit();
+    const std::size_t most = most_bytes(path);
+    const auto bytes = std::make_unique_for_overwrite<char[]>(most);  // nearly all of it stays unused
+    stream.read(bytes.get(), static_cast<std::streamsize>(most));
     if (stream.bad()) {
       refuse(file_problem(path, "读到一半出错", "检查磁盘"));
     } else {
-      file.text = std::make_shared<const std::string>(std::move(bytes));
+      file.text = std::make_shared<const std::string>(bytes.get(), static_cast<std::size_t>(stream.gcount()));
     }
   }
   Fingerprint digest;
