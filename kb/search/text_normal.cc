@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <string>
 
 #include <unicode/normalizer2.h>
 #include <unicode/utf8.h>
@@ -85,6 +86,7 @@ class Normaliser {
 
   NormalText run() && {
     while (!in_.done()) step();
+    append_folded();
     return std::move(out_);
   }
 
@@ -93,10 +95,12 @@ class Normaliser {
     const std::uint32_t begin = in_.position();
     const char32_t c = in_.next();
     if (folds_simply(c) && at_boundary()) {
-      out_.units.append(simple_fold(c));
-      map_units(begin);
+      folded_.push_back(simple_fold(c));
+      out_.begin.push_back(begin);
+      out_.end.push_back(in_.position());
       return;
     }
+    append_folded();
     icu::UnicodeString piece(static_cast<UChar32>(c));
     for (int marks = 0; marks < kMaxMarks && !at_boundary(); ++marks) {
       piece.append(static_cast<UChar32>(in_.next()));
@@ -113,6 +117,12 @@ class Normaliser {
     return folds_simply(next) || form_.hasBoundaryBefore(static_cast<UChar32>(next));
   }
 
+  // Units one by one cost UnicodeString a check of its buffer each.
+  void append_folded() {
+    out_.units.append(folded_.data(), static_cast<std::int32_t>(folded_.size()));
+    folded_.clear();
+  }
+
   void map_units(std::uint32_t begin) {
     const auto units = static_cast<std::size_t>(out_.units.length());
     out_.begin.resize(units, begin);
@@ -122,6 +132,7 @@ class Normaliser {
   const icu::Normalizer2& form_;
   Reader in_;
   NormalText out_;
+  std::u16string folded_;  // characters in a row that fold simply; not yet in out_.units
 };
 
 }  // namespace
