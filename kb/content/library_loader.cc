@@ -42,7 +42,10 @@ void append(std::vector<Problem>& to, const std::vector<Problem>& more) {
 class LibraryLoader::State {
  public:
   State(std::filesystem::path root, std::filesystem::path last_good)
-      : root_(root.string()), folder_(std::move(root), system_clock()), copies_(std::move(last_good)), shelf_(copies_) {}
+      : root_(root.string()),
+        folder_(std::move(root), system_clock()),
+        copies_(std::move(last_good)),
+        shelf_(copies_) {}
 
   Result<std::shared_ptr<const Library>> load() {
     copies_.retry();

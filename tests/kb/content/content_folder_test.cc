@@ -54,15 +54,16 @@ class ContentFolderTest : public testing::Test {
 
   static std::string path_of(const std::string& name) { return "cases/network/" + name + ".md"; }
   fs::path in_scratch(const std::string& name) const { return scratch_.path() / path_of(name); }
-  // A folder whose looks take place so long after now.
+  // A folder whose looks take place so long after the files were written, however slow the machine is.
   ContentFolder later(seconds by) const {
-    return {scratch_.path(), [by] { return system_clock()() + by; }};
+    return {scratch_.path(), [at = written_ + by] { return at; }};
   }
   static std::string text(const ContentFolder& folder, const std::string& name) {
     const ContentFile* file = folder.find(path_of(name));
     return file != nullptr && file->text ? *file->text : "nothing";
   }
 
+  const Timestamp written_ = system_clock()();
   test::ScratchFolder scratch_;
 };
 
