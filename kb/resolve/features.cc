@@ -5,6 +5,7 @@
 #include <cassert>
 #include <cmath>
 #include <functional>
+#include <optional>
 
 #include "kb/resolve/success_evidence.h"
 
@@ -62,7 +63,8 @@ double logit(double probability) {
 }
 
 double belief_feature(double belief, const Weights& weights) {
-  return logit(weights.right_case_resolves * belief);
+  const double wrong = weights.wrong_case_resolves;
+  return logit(wrong + (weights.right_case_resolves - wrong) * belief);
 }
 
 double belief_without_record(double mass, double by_record, double total) {
@@ -103,6 +105,7 @@ void Evidence::weigh_words() {
   std::vector<double> votes;
   for (const Candidate& candidate : candidates_) {
     best_score_ = std::max(best_score_, sane_score(candidate.text_score));
+    if (candidate.text_likeness) best_likeness_ = std::max(best_likeness_, share(*candidate.text_likeness));
     votes.push_back(share(candidate.neighbour_votes));
   }
   votes_ = std::min(1.0, sum_of(std::move(votes)));
@@ -114,7 +117,7 @@ void Evidence::weigh_words() {
   sharpness_ =
       std::min(weights_.text_sharpness, weights_.sharpness_by_term * best_score_ / std::log(1.0 + cases));
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
-    powers.push_back(std::pow(relative_score(i), sharpness_));
+    powers.push_back(text_power(i));
     if (relative_score(i) < 1.0) continue;
     const double coverage = share(candidates_[i].text_coverage.value_or(weights_.text_unknown_coverage));
     const double explained = std::min(1.0, coverage / weights_.text_full_coverage);
@@ -184,9 +187,20 @@ double Evidence::relative_score(std::size_t i) const {
   return best_score_ > 0.0 ? sane_score(candidates_[i].text_score) / best_score_ : 0.0;
 }
 
-double Evidence::text_share(std::size_t i) const {
+// What the words say for the case: the opinions of two readers, its score and its likeness, multiplied.
+double Evidence::text_power(std::size_t i) const {
   const double relative = relative_score(i);
-  return relative == 0.0 || score_mass_ == 0.0 ? 0.0 : std::pow(relative, sharpness_) / score_mass_;
+  if (relative == 0.0) return 0.0;
+  const std::optional<double>& alike = candidates_[i].text_likeness;
+  if (best_likeness_ == 0.0 || !alike) return std::pow(relative, sharpness_);
+  const double floor = weights_.likeness_floor;
+  const double likeness = share(*alike);
+  return std::pow(relative, weights_.score_weight * sharpness_) *
+         std::pow((likeness + floor) / (best_likeness_ + floor), weights_.likeness_sharpness);
+}
+
+double Evidence::text_share(std::size_t i) const {
+  return score_mass_ == 0.0 ? 0.0 : text_power(i) / score_mass_;
 }
 
 const KnownFact* Evidence::known(std::string_view fact) const {

@@ -82,6 +82,7 @@ class Evidence {
   void weigh_facts();
   void sum_up();
   double words_mass(std::size_t candidate) const;
+  double text_power(std::size_t candidate) const;
   double success_feature(const Candidate& candidate) const;
 
   const Situation& situation_;
@@ -95,8 +96,9 @@ class Evidence {
   double outside_ = 1.0;
   double total_ = 1.0;
   double best_score_ = 0.0;
+  double best_likeness_ = 0.0;  // 0: retrieval does not say
   double sharpness_ = 1.0;
-  double score_mass_ = 0.0;  // sum of (score / best)^sharpness
+  double score_mass_ = 0.0;  // sum of text_power
   double told_ = 0.0;        // by the words: how far they tell one case from another, 0..1
   double anybodys_ = 0.0;    // mass of a case that nothing speaks for
   double votes_ = 0.0;       // of all candidates, 0..1

@@ -31,6 +31,10 @@ class Prospects {
     }
     for (std::size_t i = 0; i < evidence.candidates().size(); ++i) before_.push_back(evidence.mass(i));
     best_ = best_after(before_, evidence_.total());
+    for (const double mass : before_) logs_.push_back(log_of(mass));
+    mass_logs_ = evidence.outside() * log_of(evidence.outside());
+    // In the order of the ranking, which is the same for the same set: so are the bits of the sum.
+    for (const Standing& each : order) mass_logs_ += before_[each.candidate] * logs_[each.candidate];
   }
 
   // Facts that the best candidates ask for or depend on, each once, ordered by id.
@@ -49,7 +53,8 @@ class Prospects {
     return ids;
   }
 
-  // Expected rise of the best probability when the fact becomes known. Bayes' rule once for each value: the
+  // Expected rise of the best probability when the fact becomes known, and of what is known about the right
+  // case. Bayes' rule once for each value: the
   // masses after it, and their sum, which is how likely the value is.
   double gain(const FactDefinition& fact) {
     const FactLikelihood& likelihood = evidence_.of_fact(fact);
@@ -61,22 +66,31 @@ class Prospects {
     if (told_.empty()) return 0.0;
     double expected = 0.0;
     double certain = 0.0;
+    double certainty = 0.0;  // mean of sum b ln b over the beliefs b after the answer
     for (std::size_t value = 0; value < fact.values.size(); ++value) {
       masses_ = before_;
       double total = evidence_.total();
-      // In the order of the ranking, which is the same for the same set: so are the bits of the sum.
+      double mass_logs = mass_logs_;
+      // In the order of the ranking.
       for (const auto& [candidate, of] : told_) {
-        masses_[candidate] *= std::exp(of.ratio(value));
+        const double ratio = of.ratio(value);
+        masses_[candidate] *= std::exp(ratio);
+        mass_logs += masses_[candidate] * (logs_[candidate] + ratio) - before_[candidate] * logs_[candidate];
         total += masses_[candidate] - before_[candidate];
       }
       const double chance = likelihood.share(value) * total / evidence_.total();
       certain += chance;
+      certainty += chance * (mass_logs / total - std::log(total));
       expected += chance * best_after(masses_, total);
     }
-    return certain > 0.0 ? expected / certain - best_ : 0.0;
+    if (certain <= 0.0) return 0.0;
+    const double before = mass_logs_ / evidence_.total() - std::log(evidence_.total());
+    const double nats = certainty / certain - before;
+    return expected / certain - best_ + weights_.question_nat * nats;
   }
 
  private:
+  static double log_of(double mass) { return mass > 0.0 ? std::log(mass) : 0.0; }
   bool untried(const Standing& each) const { return evidence_.features(each.candidate).failed == 0.0; }
 
   double best_after(const std::vector<double>& masses, double total) const {
@@ -107,6 +121,8 @@ class Prospects {
   std::vector<double> rest_;    // log-odds of each of them but for the belief
   std::vector<double> before_;  // masses by candidate, nothing more being known
   double best_ = 0.0;
+  std::vector<double> logs_;    // of the same
+  double mass_logs_ = 0.0;      // sum m ln m over them and "none of these"
   std::vector<double> masses_;  // the same after an answer
   std::vector<std::pair<std::size_t, FactLikelihood::Of>> told_;
 };

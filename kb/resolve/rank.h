@@ -31,6 +31,9 @@ struct Candidate {
   // Share of the query's telling terms (weighted by idf) that the case contains, 0..1; no value when
   // retrieval does not say. Scores have no scale: this tells a good match from the best of bad ones.
   std::optional<double> text_coverage;
+  // How like the words are to what its author says that callers say, 0..1; no value when retrieval does not
+  // say.
+  std::optional<double> text_likeness;
   SuccessRecord latest;     // of this case, its latest tries only
   double popularity = 1.0;  // how much more often than the average case it was the one that helped
   double trend = 1.0;       // and how much more often of late than before
@@ -96,7 +99,7 @@ bool confident(std::span<const Ranked> ranking, const Weights& weights);
 // whose answer is expected to raise the best probability most, less its cost; none when the gain is below the
 // threshold, when enough was asked, or when a fact has decided. "Don't know" leaves everything as it is.
 // Expected gain = sum over values v of P(v) * max_c P(resolved | c, facts + v) - max_c P(resolved | c,
-// facts).
+// facts) + Weights::question_nat for every nat that the answer is expected to tell about the right case.
 std::optional<Question> next_question(const Situation& situation, std::span<const Candidate> candidates,
                                       const Weights& weights, const std::set<std::string>& already_asked);
 

@@ -38,6 +38,14 @@ struct Weights {
   // leave room for the cases that they do not mention.
   double text_sharpness = 8.0;
   double sharpness_by_term = 0.8;
+  // Two readers of the same words: the index weighs all that a case says; how like the words are to what
+  // callers say about it (Candidate::text_likeness) tells what it is used for. Where one errs the other is
+  // often right, so each has half a say: the score half of its sharpness, and likeness, which as a cosine
+  // spans a factor of ten where scores span one of three, counts as it is. Not a character shared is worth a
+  // likeness of 0.03: no case is out by its wording alone.
+  double score_weight = 0.5;
+  double likeness_sharpness = 1.0;
+  double likeness_floor = 0.03;
   // The words leave at least so much to "none of these cases", however well they fit.
   double text_ceiling = 0.9;
   // Share of the telling words from which the best case explains what was said: the rest of a complaint is
@@ -60,6 +68,8 @@ struct Weights {
 
   // How often the right case resolves: what a belief of 1 is worth.
   double right_case_resolves = 0.8;
+  // And a wrong one: it is related, or the trouble passes by itself. Of ten of them one.
+  double wrong_case_resolves = 0.1;
 
   // Success without any data, and how many tries each prior is worth (1 and up).
   double library_success = 0.7;
@@ -85,6 +95,10 @@ struct Weights {
   // Part of the catalogue's cost that counts: what answers brought in simulated worlds was two to five times
   // the gain foretold (README.md), because beliefs are shrunk on purpose.
   double question_cost = 0.33;
+  // A nat of information about which case is the right one is worth so much of the probability: the best
+  // answer to one question often moves no case to the front, and is what the next question builds on, which
+  // looking one question ahead does not see.
+  double question_nat = 0.05;
   // No more questions a contact than this.
   int most_questions = 3;
 };

@@ -43,6 +43,13 @@ std::uint32_t hash(std::string_view term) {
   return value ^ (value >> 15U);
 }
 
+// What a caller might say, each by itself; of other fields nothing.
+std::vector<std::string> sayings_of(Field field, const Case& article) {
+  if (field == Field::title) return {article.title};
+  if (field == Field::symptoms) return article.symptoms;
+  return {};
+}
+
 }  // namespace
 
 Unit unit_of(std::string_view term) {
@@ -81,18 +88,29 @@ struct CaseTexts::Part {
       const NormalText text = normalise(text_of(rule.field, article, taxonomy));
       if (text.units.isEmpty()) continue;
       units.push_back(static_cast<Unit>(rule.weight));
-      for (const Unit unit : units_of(text)) {
-        units.push_back(unit);
-        if (unit == kBreak) continue;
-        facts_of_case.length += rule.weight;
-        if (std::exchange(last_seen[unit], number) == number) continue;
-        ++frequencies[unit];
-        ++facts_of_case.distinct;
+      const auto sayings = sayings_of(rule.field, article);
+      for (const std::string& saying : sayings) {
+        units.push_back(kSaying);
+        append(units_of(normalise(saying)), rule.weight, number, facts_of_case);
       }
+      if (sayings.empty()) append(units_of(text), rule.weight, number, facts_of_case);
+      units.push_back(static_cast<Unit>(rule.weight));  // no saying is open any more
       for (const std::string& sense : senses.find(text)) units.insert(units.end(), {unit_of(sense), kBreak});
     }
     facts_of_case.end = units.size();
     facts.push_back(facts_of_case);
+  }
+
+  // `number` of the case, of which `of` are the facts.
+  void append(const std::vector<Unit>& text, std::uint32_t weight, std::uint32_t number, Facts& of) {
+    for (const Unit unit : text) {
+      units.push_back(unit);
+      if (unit == kBreak) continue;
+      of.length += weight;
+      if (std::exchange(last_seen[unit], number) == number) continue;
+      ++frequencies[unit];
+      ++of.distinct;
+    }
   }
 };
 
@@ -121,6 +139,23 @@ CaseTexts::CaseTexts(const Library& library, const Senses& senses) : frequencies
   }
   mean_length_ = std::max(1.0, length / std::max(1.0, static_cast<double>(cases)));
   mean_distinct_ = std::max(1.0, distinct / std::max(1.0, static_cast<double>(cases)));
+  weigh_sayings();
+}
+
+void CaseTexts::weigh_sayings() {
+  double sum = 0.0;
+  double units = 0.0;
+  bool said = false;
+  for (const Unit unit : units_) {
+    if (unit <= kSaying) {
+      if (unit != kBreak) said = unit == kSaying;
+      continue;
+    }
+    if (!said) continue;
+    sum += rarity(unit) * rarity(unit);
+    units += 1.0;
+  }
+  if (sum > 0.0) mean_said_ = sum / units;
 }
 
 void CaseTexts::append(Part&& part) {

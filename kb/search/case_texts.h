@@ -21,7 +21,9 @@ using Unit = char16_t;
 // Ends a stretch: units on its two sides are no neighbours.
 inline constexpr Unit kBreak = 0;
 // A unit from 1 to this opens a field of that weight.
-inline constexpr Unit kMostWeight = 15;
+inline constexpr Unit kMostWeight = 14;
+// Opens what a caller might say, the title or one symptom; the next of these or the next field ends it.
+inline constexpr Unit kSaying = 15;
 
 Unit unit_of(std::string_view term);
 
@@ -49,6 +51,8 @@ class CaseTexts {
   double mean_distinct() const { return mean_distinct_; }
   // Of the unit among the cases (rarity.h).
   double rarity(Unit unit) const;
+  // Mean square of the rarity of what callers might say: what one unit of it adds to its length as a vector.
+  double mean_said() const { return mean_said_; }
 
  private:
   struct Part;
@@ -59,12 +63,14 @@ class CaseTexts {
   };
 
   void append(Part&& part);
+  void weigh_sayings();
 
   std::vector<Unit> units_;
   std::vector<Facts> facts_;
   std::vector<std::uint32_t> frequencies_;  // cases, by unit
   double mean_length_ = 1.0;
   double mean_distinct_ = 1.0;
+  double mean_said_ = 1.0;
 };
 
 }  // namespace firstfix::search

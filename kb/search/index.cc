@@ -95,9 +95,10 @@ class XapianIndex : public Index {
       if (query.order != Order::relevance) reorder_best(query.order, found, hits);
     }
     for (std::size_t i = query.offset; i < std::min(found.size(), page_end); ++i) {
-      std::optional<double> coverage;
-      if (!terms.tokens.empty() && i < kReranked) coverage = found[i].coverage;
-      hits.hits.push_back({cases_[found[i].place]->id, found[i].score, coverage});
+      Hit& hit = hits.hits.emplace_back(cases_[found[i].place]->id, found[i].score);
+      if (terms.tokens.empty() || i >= kReranked) continue;
+      hit.text_coverage = found[i].coverage;
+      hit.likeness = found[i].likeness;
     }
     return hits;
   }

@@ -2,6 +2,7 @@
 #include "kb/search/second_look.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 #include <unicode/unistr.h>
@@ -58,7 +59,7 @@ double fact_worth(const Case& article, const std::vector<SecondLook::FactWorth>&
 
 QueryUnits::QueryUnits() : asked_(kUnits / 64, 0), by_unit_(kUnits, 0) {
   // Where a field begins a text tells its weight: looked at in every text.
-  for (Unit weight = 1; weight <= kMostWeight; ++weight) asked_[0] |= std::uint64_t{1} << weight;
+  for (Unit weight = 1; weight <= kSaying; ++weight) asked_[0] |= std::uint64_t{1} << weight;
 }
 
 void QueryUnits::clear() {
@@ -66,7 +67,9 @@ void QueryUnits::clear() {
   slots_.clear();
   spelt_.clear();
   texts_read_ = 0;
+  sayings_read_ = 0;
   total_worth_ = 0.0;
+  total_square_ = 0.0;
   distinct_ = 0;
 }
 
@@ -75,6 +78,7 @@ void QueryUnits::set(const QueryTerms& query, const CaseTexts& texts) {
   spelt_.resize(query.terms.size());
   for (std::size_t i = 0; i < query.terms.size(); ++i) add(query.terms[i], static_cast<Number>(i));
   add_units(query, texts);
+  mean_said_ = texts.mean_said();
 }
 
 QueryUnits::Slot& QueryUnits::slot_of(Unit unit) {
@@ -113,6 +117,7 @@ void QueryUnits::add_units(const QueryTerms& query, const CaseTexts& texts) {
                        ? 0.0
                        : texts.rarity(unit);
       total_worth_ += slot.worth;
+      total_square_ += slot.worth * slot.worth;
       ++distinct_;
     }
   }
@@ -123,22 +128,57 @@ void QueryUnits::match(const CaseTexts::Text& text, Match& match) {
   match.worth = 0.0;
   match.shared = 0;
   ++texts_read_;
+  Sayings sayings;
   float weight = 1.0F;
   const Unit* const begin = text.units.data();
   const Unit* const end = begin + text.units.size();
   for (const Unit* at = begin; at != end; ++at) {
     if (!is_asked(*at)) continue;
-    if (*at <= kMostWeight) {
-      weight = static_cast<float>(*at);
+    if (*at <= kSaying) {
+      end_saying(at, sayings);
+      if (*at == kSaying) {
+        sayings.begin = at;
+      } else {
+        weight = static_cast<float>(*at);
+      }
       continue;
     }
     Slot& slot = slots_[by_unit_[*at]];
+    if (sayings.begin != nullptr && slot.worth > 0.0 &&
+        std::exchange(slot.said, sayings_read_) != sayings_read_)
+      sayings.shared += slot.worth * slot.worth;
     if (std::exchange(slot.seen, texts_read_) != texts_read_ && slot.worth >= 0.0) {
       match.worth += slot.worth;
       ++match.shared;
     }
     count_terms(slot, at, begin, weight, match);
   }
+  end_saying(end, sayings);
+  match.likeness = sayings.likeness();
+}
+
+std::optional<double> QueryUnits::Sayings::likeness() const {
+  if (count < kSayings) return std::nullopt;
+  double sum = 0.0;
+  for (const double each : best) sum += each;
+  return sum / static_cast<double>(kSayings);
+}
+
+// The cosine of its units and the query's, each as heavy as it is rare. What the saying has beyond the query
+// counts by the number of units alone.
+void QueryUnits::end_saying(const Unit* at, Sayings& sayings) {
+  if (sayings.begin != nullptr) ++sayings.count;
+  if (sayings.shared > 0.0) {
+    const auto length = static_cast<double>(at - sayings.begin - 1);
+    const double both = std::sqrt(total_square_ * std::max(sayings.shared, length * mean_said_));
+    double likeness = sayings.shared / both;
+    for (double& best : sayings.best) {
+      if (likeness > best) std::swap(likeness, best);
+    }
+  }
+  sayings.begin = nullptr;
+  sayings.shared = 0.0;
+  ++sayings_read_;
 }
 
 void QueryUnits::count_terms(const Slot& slot, const Unit* at, const Unit* begin, float weight,
@@ -184,6 +224,7 @@ SecondLook::Scores SecondLook::read(const QueryTerms& query, const std::vector<F
     }
     const auto size = static_cast<double>(text.distinct);
     if (units.total_worth() > 0.0) hit.coverage = match.worth / units.total_worth();
+    hit.likeness = match.likeness;
     scores.terms.push_back(all * (kBm25.k1 + 1.0));
     scores.words.push_back(words);
     scores.characters.push_back(match.worth /

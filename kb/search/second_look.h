@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,9 +16,10 @@ namespace firstfix::search {
 
 // A case that the leading terms brought up.
 struct Found {
-  std::size_t place = 0;  // in Library::cases
-  double score = 0.0;     // in: of the leading terms; out: of everything
-  double coverage = 0.0;  // out: share of the query's units by rarity that the case has, 0 to 1
+  std::size_t place = 0;           // in Library::cases
+  double score = 0.0;              // in: of the leading terms; out: of everything
+  double coverage = 0.0;           // out: share of the query's units by rarity that the case has, 0 to 1
+  std::optional<double> likeness;  // out: Hit::likeness
 };
 
 // The units of a query, by which texts are read. Kept from query to query for its tables. One thread.
@@ -28,9 +31,10 @@ class QueryUnits {
   void set(const QueryTerms& query, const CaseTexts& texts);
 
   struct Match {
-    std::vector<float> counts;  // by term: its occurrences, by the weight of their fields
-    double worth = 0.0;         // rarity of the units that both have
-    std::size_t shared = 0;     // how many
+    std::vector<float> counts;       // by term: its occurrences, by the weight of their fields
+    double worth = 0.0;              // rarity of the units that both have
+    std::size_t shared = 0;          // how many
+    std::optional<double> likeness;  // Hit::likeness
   };
 
   // One pass over the text. `match` is filled anew.
@@ -40,15 +44,27 @@ class QueryUnits {
 
  private:
   using Number = std::uint16_t;
+  static constexpr std::size_t kSayings = 3;  // of a text, those most like the query
   static constexpr Number kNone = 0xffff;
 
   struct Slot {
     Unit unit = kBreak;
     Number term = kNone;                         // of the unit alone
     std::uint32_t seen = 0;                      // number of the last text that had it
+    std::uint32_t said = 0;                      // and of the last saying
     double worth = -1.0;                         // negative: only part of a sense
     std::vector<std::pair<Unit, Number>> pairs;  // unit before it, term of the two
     std::vector<Number> words;                   // terms of three and more units that end with it
+  };
+
+  // What callers might say, in one text.
+  struct Sayings {
+    const Unit* begin = nullptr;  // of the one that is being read; null: none is
+    double shared = 0.0;          // sum of the squares of what it shares with the query, by rarity
+    std::size_t count = 0;
+    std::array<double, kSayings> best{};  // likeness of those most like the query, the best first
+
+    std::optional<double> likeness() const;  // none: too few
   };
 
   Slot& slot_of(Unit unit);
@@ -56,6 +72,7 @@ class QueryUnits {
   void clear();
   void add(const QueryTerm& term, Number number);
   void add_units(const QueryTerms& query, const CaseTexts& texts);
+  void end_saying(const Unit* at, Sayings& sayings);
   void count_terms(const Slot& slot, const Unit* at, const Unit* begin, float weight, Match& match) const;
 
   std::vector<std::uint64_t> asked_;  // a bit a unit: small enough to stay in the first cache
@@ -63,7 +80,10 @@ class QueryUnits {
   std::vector<Slot> slots_;
   std::vector<std::vector<Unit>> spelt_;  // by term, of words
   std::uint32_t texts_read_ = 0;
+  std::uint32_t sayings_read_ = 0;
   double total_worth_ = 0.0;
+  double total_square_ = 0.0;  // of the worth of its units
+  double mean_said_ = 1.0;     // CaseTexts::mean_said
   std::size_t distinct_ = 0;
 };
 

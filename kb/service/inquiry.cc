@@ -103,6 +103,7 @@ std::vector<resolve::Candidate> find_candidates(const Snapshot& snapshot, const 
     resolve::Candidate candidate;
     candidate.text_score = hit.score;
     candidate.text_coverage = hit.text_coverage;
+    candidate.text_likeness = hit.likeness;
     const auto past = remembered.find(hit.case_id);
     if (past != remembered.end()) {
       candidate.neighbour_votes = past->second.share;

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -202,6 +203,42 @@ TEST(Beliefs, FallWhereTheSameWordsHaveFailedAndLeaveTheRestToOthers) {
   EXPECT_GT(features(world, 1).belief, b);
 }
 
+TEST(Features, BelieveTheCaseWhoseCallersPutItSo) {
+  World world;
+  world.candidates = {make_candidate(make_case("a"), 30.0), make_candidate(make_case("b"), 30.0),
+                      make_candidate(make_case("c"), 29.0)};
+  const auto beliefs = [&] {
+    const Situation situation = world.situation();
+    const Evidence evidence(situation, world.candidates, world.weights);
+    return std::vector<double>{evidence.belief(0), evidence.belief(1), evidence.belief(2)};
+  };
+  const std::vector<double> by_score = beliefs();
+  EXPECT_EQ(by_score[0], by_score[1]);
+  EXPECT_LT(by_score[2], by_score[0]);
+  world.candidates[0].text_likeness = 0.1;
+  world.candidates[1].text_likeness = 0.4;
+  world.candidates[2].text_likeness = 0.4;
+  const std::vector<double> by_both = beliefs();
+  EXPECT_GT(by_both[1], by_both[0]);
+  EXPECT_GT(by_both[2], by_both[0]);  // beside a likeness, a little in score counts little
+  EXPECT_GT(by_both[1], by_both[2]);
+}
+
+TEST(Features, LeaveTheScoreAloneWhereNobodyKnowsTheLikeness) {
+  World world;
+  world.candidates = {make_candidate(make_case("a"), 30.0), make_candidate(make_case("b"), 25.0)};
+  const double b = features(world, 1).belief;
+  world.candidates[0].text_likeness = 0.0;
+  world.candidates[1].text_likeness = 0.0;
+  EXPECT_EQ(features(world, 1).belief, b);
+}
+
+TEST(BeliefFeature, IsWhatAWrongCaseResolvesWhereThereIsNoBelief) {
+  const Weights weights;
+  EXPECT_NEAR(probability_of(belief_feature(0.0, weights)), weights.wrong_case_resolves, 1e-9);
+  EXPECT_NEAR(probability_of(belief_feature(1.0, weights)), weights.right_case_resolves, 1e-9);
+}
+
 TEST(Features, SurviveScoresThatAreNoNumbers) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   const double infinity = std::numeric_limits<double>::infinity();
@@ -211,6 +248,7 @@ TEST(Features, SurviveScoresThatAreNoNumbers) {
     world.candidates[0].neighbour_votes = odd;
     world.candidates[0].neighbour_failures = odd;
     world.candidates[0].text_coverage = odd;
+    world.candidates[0].text_likeness = odd;
     world.candidates[0].success = {.resolved = odd, .tried = odd};
     for (const std::size_t i : {0U, 1U}) {
       EXPECT_TRUE(std::isfinite(log_odds(features(world, i), world.weights))) << odd;

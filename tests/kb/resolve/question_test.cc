@@ -139,6 +139,16 @@ TEST(NextQuestion, IsNoneForACaseThatMayNotBeOfferedFirst) {
   EXPECT_EQ(world.question(), std::nullopt);
 }
 
+// No answer moves a case before the first, but either tells a good deal about which of the others it is.
+TEST(NextQuestion, CountsWhatAnAnswerTellsAboutTheRightCase) {
+  World world = two_open_facts();
+  world.candidates.push_back(make_candidate(make_case("first"), 20.0));
+  world.weights.question_nat = 0.0;
+  ASSERT_EQ(world.question(), std::nullopt);
+  world.weights.question_nat = 0.2;
+  EXPECT_TRUE(world.question().has_value());
+}
+
 TEST(NextQuestion, LooksOnlyAtFactsOfTheBestCandidates) {
   World world = two_open_facts();
   world.weights.question_depth = 0;
@@ -157,6 +167,7 @@ TEST(NextQuestion, GivesTiesToTheSmallerId) {
 // The formula of rank.h, worked out by ranking anew for each answer.
 TEST(NextQuestion, GainIsTheExpectedRiseOfTheBestProbability) {
   World world = indoor_or_basement();
+  world.weights.question_nat = 0.0;
   world.candidates[1].text_score = 9.7;
   world.candidates.push_back(make_candidate(make_case("anywhere"), 9.0));
   const Situation situation = world.situation();

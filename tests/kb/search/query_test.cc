@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What finds what: words, channels, lexicon, facts, filters, facets, bad input.
 #include <map>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -107,6 +108,28 @@ TEST_F(Search, SaysHowMuchOfTheQueryACaseHas) {
   const std::vector<Hit> browsed = index.search(query).hits;
   ASSERT_EQ(browsed.size(), 2U);
   for (const Hit& hit : browsed) EXPECT_FALSE(hit.text_coverage.has_value());
+}
+
+// Both have all the characters; only one of them callers put so, and what else a case says does not count.
+TEST_F(Search, SaysHowLikeTheQueryIsToWhatCallersSay) {
+  Library library;
+  const auto said = make_case("said", "电梯信号", {"电梯里信号弱", "坐电梯没信号"});
+  const auto long_one =
+      make_case("long", "小区地下停车场出口旁边的电梯总坏", {"物业不让装设备", "信号塔太远"});
+  const auto one = make_case("one", "电梯信号");
+  library.cases = {long_one, one, said};
+  const BuiltIndex index(library);
+  Query query;
+  query.text = "电梯信号";
+  std::map<std::string, std::optional<double>> likeness;
+  for (const Hit& hit : index.search(query).hits) likeness[hit.case_id] = hit.likeness;
+  ASSERT_EQ(likeness.size(), 3U);
+  EXPECT_FALSE(likeness["one"].has_value());  // its score says it all
+  EXPECT_GT(likeness["said"].value(), 2.0 * likeness["long"].value());
+  EXPECT_LE(likeness["said"].value(), 1.0);
+  EXPECT_GT(likeness["long"].value(), 0.0);
+  query.text = "";
+  for (const Hit& hit : index.search(query).hits) EXPECT_FALSE(hit.likeness.has_value());
 }
 
 // Scores fall through the whole list and no page repeats a case, also where the second look ends.
