@@ -98,7 +98,7 @@ struct Weights {
   // A nat of information about which case is the right one is worth so much of the probability: the best
   // answer to one question often moves no case to the front, and is what the next question builds on, which
   // looking one question ahead does not see.
-  double question_nat = 0.05;
+  double question_nat = 0.03;
   // No more questions a contact than this.
   int most_questions = 3;
 };

@@ -9,15 +9,23 @@ namespace firstfix::search {
 namespace {
 
 // Chosen on `intents` with an eye on what wrong confirmations do to the other sets (README, "Evidence").
-constexpr std::size_t kNeighbours = 100;
+constexpr std::size_t kNeighbours = 200;
 
 constexpr std::size_t kTermsOfAText = 48;        // the most telling ones of a long complaint
-constexpr std::size_t kCompared = 200;           // texts compared exactly
+constexpr std::size_t kCompared = 300;           // texts compared exactly
 constexpr std::size_t kPostings = 24'000;        // read by a search in all
 constexpr std::size_t kPostingsOfATerm = 6'000;  // the newest of them
 // As if so many texts without any of the terms were there too: rarity means nothing among the first few.
 constexpr double kUnseenTexts = 1'000.0;
 constexpr double kLogHalf = -0.693147;  // log_frequency of a term that no text has
+// A term is taken to tell as much as its rarity says until so many texts show otherwise.
+constexpr double kTellingStrength = 2.0;
+constexpr std::uint32_t kJudgedAgain = 10;  // when it has a tenth more texts
+constexpr double kNothingToTell = 0.01;     // nats: as good as all texts have the same case
+
+double times_its_log(double weight) {
+  return weight > 0.0 ? weight * std::log(weight) : 0.0;
+}
 
 }  // namespace
 
@@ -81,15 +89,48 @@ double EvidenceIndex::rarity(double log_frequency) const {
   return std::sqrt(std::max(0.0, log_texts_ - log_frequency));
 }
 
+double EvidenceIndex::worth(const Posting& posting) const {
+  return static_cast<double>(posting.weight) * rarity(static_cast<double>(posting.log_frequency)) *
+         static_cast<double>(posting.telling);
+}
+
+// A rare word need not tell anything of the case. What a term tells is how far the cases of the texts that have
+// it are from the cases of all: their Kullback-Leibler divergence. At most that is its rarity, ln(N / n), as if
+// each text had a case of its own, or what there is to know of the case, its entropy (README, "Evidence").
+void EvidenceIndex::judge(Posting& posting) {
+  posting.judged = static_cast<std::uint32_t>(posting.texts.size());
+  const std::size_t read = std::min(posting.texts.size(), kPostingsOfATerm);
+  std::vector<std::uint32_t> cases;
+  double said = 0.0;
+  for (auto id = posting.texts.end() - static_cast<std::ptrdiff_t>(read); id != posting.texts.end(); ++id) {
+    const Text& text = texts_[*id];
+    if (!text.alive || !text.solved || text.weight <= 0.0F) continue;
+    double& of_case = said_for_[text.case_number];
+    if (of_case == 0.0) cases.push_back(text.case_number);
+    of_case += static_cast<double>(text.weight);
+    said += static_cast<double>(text.weight);
+  }
+  double divergence = 0.0;
+  for (const std::uint32_t number : cases) {
+    const double share = said_for_[number] / said;
+    divergence += share * std::log(share * solved_ / solved_by_case_[number]);
+    said_for_[number] = 0.0;
+  }
+  const double entropy = solved_ > 0.0 ? std::log(solved_) - solved_logs_ / solved_ : 0.0;
+  if (said <= 0.0 || entropy < kNothingToTell) return;
+  const double said_in_all = said * static_cast<double>(posting.texts.size()) / static_cast<double>(read);
+  const double most = std::min(std::log(solved_ / said_in_all), entropy);
+  const double telling = most > 0.0 ? std::clamp(divergence / most, 0.0, 1.0) : 0.0;
+  posting.telling = static_cast<float>((said * telling + kTellingStrength) / (said + kTellingStrength));
+}
+
 std::vector<EvidenceIndex::WeighedTerm> EvidenceIndex::weigh(const std::vector<EvidenceTerm>& terms) const {
   std::vector<WeighedTerm> weighed;
   weighed.reserve(terms.size());
   for (const EvidenceTerm& term : terms) {
     const auto known = term_ids_.find(term.name);
     const Posting* posting = known == term_ids_.end() ? nullptr : &postings_[known->second];
-    weighed.push_back(
-        {term.weight * rarity(posting == nullptr ? kLogHalf : static_cast<double>(posting->log_frequency)),
-         posting});
+    weighed.push_back({posting == nullptr ? term.weight * rarity(kLogHalf) : worth(*posting), posting});
   }
   return weighed;
 }
@@ -118,19 +159,22 @@ void EvidenceIndex::add(const Confirmation& confirmation) {
   if (is_new) {
     cases_.push_back(confirmation.case_id);
     texts_of_case_.push_back(0);
+    solved_by_case_.push_back(0.0);
+    said_for_.push_back(0.0);
   }
-  if (confirmation.solved) count(place->second, 1);
   texts_.push_back({static_cast<std::uint32_t>(terms_.size()), static_cast<std::uint32_t>(terms.size()),
                     place->second, confirmation.at.time_since_epoch().count(), true, confirmation.solved,
                     static_cast<float>(confirmation.weight)});
+  count(texts_.back(), 1);
   for (EvidenceTerm& term : terms) {
     const auto id =
         term_ids_.try_emplace(std::move(term.name), static_cast<TermId>(postings_.size())).first->second;
-    if (id == postings_.size()) postings_.push_back({static_cast<float>(term.weight), 0.0F, {}});
+    if (id == postings_.size()) postings_.push_back({.weight = static_cast<float>(term.weight)});
     Posting& posting = postings_[id];
     posting.texts.push_back(text_id);
     posting.log_frequency = std::log(static_cast<float>(posting.texts.size()) + 0.5F);
     terms_.push_back(id);
+    if (posting.texts.size() > posting.judged + posting.judged / kJudgedAgain) judge(posting);
   }
   by_key_.emplace(confirmation.key, text_id);
   log_texts_ = std::log(static_cast<double>(by_key_.size()) + kUnseenTexts);
@@ -147,7 +191,7 @@ void EvidenceIndex::bury(std::string_view key) {
   if (found == by_key_.end()) return;
   Text& text = texts_[found->second];
   text.alive = false;
-  if (text.solved) count(text.case_number, -1);
+  count(text, -1);
   by_key_.erase(found);
 }
 
@@ -184,8 +228,7 @@ double EvidenceIndex::similarity_of(TextId text, const Scratch& scratch) const {
   const Text& it = texts_[text];
   for (std::uint32_t i = it.first_term; i < it.first_term + it.terms; ++i) {
     const Posting& posting = postings_[terms_[i]];
-    const double weight =
-        static_cast<double>(posting.weight) * rarity(static_cast<double>(posting.log_frequency));
+    const double weight = worth(posting);
     norm += weight * weight;
     shared += weight * static_cast<double>(scratch.query[terms_[i]]);
   }
@@ -234,12 +277,18 @@ double EvidenceIndex::chance_of_new_case() const {
   return solved_texts_ == 0 ? 1.0 : static_cast<double>(cases_with_one_) / static_cast<double>(solved_texts_);
 }
 
-void EvidenceIndex::count(std::uint32_t case_number, int texts) {
-  int& of_case = texts_of_case_[case_number];
+void EvidenceIndex::count(const Text& text, int times) {
+  if (!text.solved) return;
+  int& of_case = texts_of_case_[text.case_number];
   cases_with_one_ -= of_case == 1 ? 1 : 0;
-  of_case += texts;
-  solved_texts_ += texts;
+  of_case += times;
+  solved_texts_ += times;
   cases_with_one_ += of_case == 1 ? 1 : 0;
+  double& weight = solved_by_case_[text.case_number];
+  solved_logs_ -= times_its_log(weight);
+  weight = std::max(0.0, weight + times * static_cast<double>(text.weight));
+  solved_logs_ += times_its_log(weight);
+  solved_ += times * static_cast<double>(text.weight);
 }
 
 }  // namespace firstfix::search

@@ -38,7 +38,8 @@ struct Neighbour {
 // An inverted index in memory over confirmed texts, changed in place.
 //
 // A search adds up the postings of the query's rarest terms, newest first and at most so many, and then
-// compares the best some hundred texts exactly: a million texts cost no more than a few thousand.
+// compares the best some hundred texts exactly: a million texts cost no more than a few thousand. What is said
+// beside the point ("都好几天了") loses its weight as it turns out to stand before any case alike.
 // Thread rule: any thread; searches run beside one another, a change waits for them.
 class EvidenceIndex {
  public:
@@ -63,6 +64,8 @@ class EvidenceIndex {
   struct Posting {
     float weight = 0.0F;         // of the term's channel
     float log_frequency = 0.0F;  // logarithm of the texts' number and a half
+    float telling = 1.0F;        // share of its rarity that tells cases apart
+    std::uint32_t judged = 0;    // how many texts it had when that was last found out
     std::vector<TextId> texts;   // ascending, hence in the order they were added
   };
   struct Text {
@@ -84,7 +87,9 @@ class EvidenceIndex {
   std::shared_lock<std::shared_mutex> for_reading() const;
   std::unique_lock<std::shared_mutex> for_writing();
   double rarity(double log_frequency) const;
-  void count(std::uint32_t case_number, int texts);
+  double worth(const Posting& posting) const;
+  void judge(Posting& posting);
+  void count(const Text& text, int times);
   std::size_t number_of(const Posting& posting) const {
     return static_cast<std::size_t>(&posting - postings_.data());
   }
@@ -108,6 +113,10 @@ class EvidenceIndex {
   std::vector<int> texts_of_case_;  // that count and were solved
   int cases_with_one_ = 0;
   int solved_texts_ = 0;
+  std::vector<double> solved_by_case_;  // weights of those texts
+  double solved_ = 0.0;                 // their sum
+  double solved_logs_ = 0.0;            // sum of w ln w over them
+  std::vector<double> said_for_;        // weights by case, zero between judgements
 
   mutable std::mutex scratch_mutex_;
   mutable std::vector<std::unique_ptr<Scratch>> idle_;

@@ -78,6 +78,29 @@ TEST_F(EvidenceTest, AnOldConfirmationCountsLessThanANewOne) {
   EXPECT_NEAR(near[1].recency, near[0].recency / 4.0, 1e-6) << "two half-lives";
 }
 
+TEST_F(EvidenceTest, WhatIsSaidBeforeAnyCaseAlikeSaysLittle) {
+  EvidenceIndex one_case(30.0);
+  for (int i = 0; i < 80; ++i) {
+    const std::string number = std::to_string(i % 8);
+    const std::string text = "都好几天了故障" + number;
+    add(std::to_string(i), "case " + number, text);
+    // The same texts, but here nobody with another case says so.
+    one_case.add({std::to_string(i), "slow", text, kNow});
+    one_case.add({"other" + std::to_string(i), "case " + number, "换了套餐" + number, kNow});
+  }
+  const double spread = index_.nearest("都好几天了宽带上不了网", kNow).front().similarity;
+  const double alone = one_case.nearest("都好几天了宽带上不了网", kNow).front().similarity;
+  EXPECT_LT(spread, alone / 4.0);
+  EXPECT_EQ(first("都好几天了故障3"), "case 3") << "what tells is what is left";
+}
+
+TEST_F(EvidenceTest, WhileAllHaveOneCaseEveryWordTells) {
+  add("1", "elevator", "电梯里打不出电话");
+  const double before = index_.nearest("电梯里没信号", kNow).front().similarity;
+  for (int i = 2; i < 30; ++i) add(std::to_string(i), "elevator", "电梯里打不出电话");
+  EXPECT_GT(index_.nearest("电梯里没信号", kNow).front().similarity, before / 2.0);
+}
+
 TEST_F(EvidenceTest, AmongManyEqualTextsTheNewestAreFound) {
   for (int i = 0; i < 12'000; ++i) add("old" + std::to_string(i), "a-old", "没信号", 300);
   for (int i = 0; i < 100; ++i) add("new" + std::to_string(i), "b-new", "没信号");
