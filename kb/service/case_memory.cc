@@ -17,7 +17,7 @@ constexpr double kTrendStrength = 20.0;     // contacts that the long record cou
 constexpr double kTrendFloor = 0.01;        // shares below it are noise
 // The balance between past contacts and the cases' own words (kb/search/README.md, "Evidence").
 constexpr double kLikeness = 3.5;          // a text of similarity 0.5 counts a twelfth of the same words
-constexpr double kDiscount = 0.5;          // the nth text of a case counts 1 / n^0.5
+constexpr double kDiscount = 0.25;         // the nth text of a case counts 1 / n^0.25
 constexpr double kOwnCoverage = 1.8;       // a case that has half of what was said counts 0.29
 constexpr double kOwnScore = 3.0;          // and one at 80 % of the best score half as much as the best
 constexpr double kOwnWords = 0.2;          // texts that a case with all that was said counts for
