@@ -9,11 +9,15 @@
 #include <utility>
 
 #include "kb/search/field_texts.h"
+#include "kb/search/fields.h"
 #include "kb/search/rarity.h"
 #include "kb/search/tokens.h"
 
 namespace firstfix::search {
 namespace {
+
+static_assert(std::ranges::all_of(kFields, [](const FieldRule& field) { return field.weight <= kMostWeight; }),
+              "a field's weight would be read as the mark of a saying");
 
 constexpr std::size_t kUnits = std::numeric_limits<Unit>::max() + std::size_t{1};
 
