@@ -90,6 +90,7 @@ Result<bool> ContentFolder::refresh() {
 
 // Returns whether anything changed. What has not changed stays where it is: nearly always that is everything.
 bool ContentFolder::take_over(Look& now) {
+  const bool other_problems = !same(now.problems, problems_);
   const std::size_t gone = std::erase_if(files_, [&](const auto& file) {
     return file.second.seen != now.number && !now.read.contains(file.first);
   });
@@ -101,7 +102,7 @@ bool ContentFolder::take_over(Look& now) {
       files_.insert(std::move(fresh));
     }
   }
-  const bool changed = now.changed || gone > 0 || !same(now.problems, problems_);
+  const bool changed = now.changed || gone > 0 || other_problems;
   problems_ = std::move(now.problems);
   return changed;
 }
@@ -156,7 +157,8 @@ void ContentFolder::look(const std::string& path, Look& now) {
   }
   ContentFile file = read(path);
   file.stamp = stamp.value_or(FileStamp{});
-  file.settled = stamp && (same_stamp || is_old(*stamp, now.began));
+  // What could not be read may be a passing error: it is tried again.
+  file.settled = stamp && !file.defect && (same_stamp || is_old(*stamp, now.began));
   file.seen = now.number;
   const bool same_text = old != files_.end() && old->second.digest == file.digest;
   if (same_text) file.text = old->second.text;  // others may hold it: one of the two is enough

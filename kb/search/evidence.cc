@@ -21,6 +21,7 @@ constexpr double kLogHalf = -0.693147;  // log_frequency of a term that no text 
 // A term is taken to tell as much as its rarity says until so many texts show otherwise.
 constexpr double kTellingStrength = 2.0;
 constexpr std::uint32_t kJudgedAgain = 10;  // when it has a tenth more texts
+constexpr double kRounding = 1e-9;          // a term that all texts have is as rare as this at most
 constexpr double kNothingToTell = 0.01;     // nats: as good as all texts have the same case
 
 double times_its_log(double weight) {
@@ -117,10 +118,11 @@ void EvidenceIndex::judge(Posting& posting) {
     said_for_[number] = 0.0;
   }
   const double entropy = solved_ > 0.0 ? std::log(solved_) - solved_logs_ / solved_ : 0.0;
+  posting.telling = 1.0F;
   if (said <= 0.0 || entropy < kNothingToTell) return;
   const double said_in_all = said * static_cast<double>(posting.texts.size()) / static_cast<double>(read);
   const double most = std::min(std::log(solved_ / said_in_all), entropy);
-  const double telling = most > 0.0 ? std::clamp(divergence / most, 0.0, 1.0) : 0.0;
+  const double telling = most > kRounding ? std::clamp(divergence / most, 0.0, 1.0) : 0.0;
   posting.telling = static_cast<float>((said * telling + kTellingStrength) / (said + kTellingStrength));
 }
 
