@@ -54,8 +54,8 @@ class Prospects {
   }
 
   // Expected rise of the best probability when the fact becomes known, and of what is known about the right
-  // case. Bayes' rule once for each value: the
-  // masses after it, and their sum, which is how likely the value is.
+  // case. Bayes' rule once for each value: the masses after it, and their sum, which is how likely the value
+  // is.
   double gain(const FactDefinition& fact) {
     const FactLikelihood& likelihood = evidence_.of_fact(fact);
     told_.clear();

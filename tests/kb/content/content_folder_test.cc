@@ -97,6 +97,25 @@ TEST_F(ContentFolderTest, DoesNotBelieveTheTimeThatACopyingToolSets) {
   EXPECT_EQ(opened.files(), 2);
 }
 
+// A link through another one, which first leads out of the folder and then to the same file within it.
+TEST_F(ContentFolderTest, TriesAgainWhatCouldNotBeReadThoughItsStampIsTheSame) {
+  const fs::path out = scratch_.path() / "out";
+  const fs::path hub = out / "hub";
+  fs::create_directories(out / "cases");
+  fs::create_hard_link(in_scratch("a"), out / "cases" / "a.md");
+  fs::create_directory_symlink(out / "cases", hub);
+  scratch_.write("in/cases/network/own.md", "own");
+  fs::create_hard_link(in_scratch("a"), scratch_.path() / "in/cases/a.md");
+  fs::create_symlink(hub / "a.md", scratch_.path() / "in/cases/network/link.md");
+  ContentFolder folder(scratch_.path() / "in", [at = written_ + seconds(60)] { return at; });
+  ASSERT_TRUE(folder.refresh().value());
+  ASSERT_EQ(text(folder, "link"), "nothing");
+  fs::remove(hub);
+  fs::create_directory_symlink(scratch_.path() / "in/cases", hub);
+  EXPECT_TRUE(folder.refresh().value());
+  EXPECT_EQ(text(folder, "link"), "a");
+}
+
 TEST_F(ContentFolderTest, SeesWhatCameWentAndChanged) {
   ContentFolder folder = later(seconds(60));
   ASSERT_TRUE(folder.refresh().value());
