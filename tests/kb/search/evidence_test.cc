@@ -101,6 +101,17 @@ TEST_F(EvidenceTest, WhileAllHaveOneCaseEveryWordTells) {
   EXPECT_GT(index_.nearest("电梯里没信号", kNow).front().similarity, before / 2.0);
 }
 
+TEST_F(EvidenceTest, WhatTwoCasesSharedTellsAgainWhenOneIsForgotten) {
+  for (int i = 0; i < 30; ++i) {
+    add("a" + std::to_string(i), "elevator", "电梯里打不出电话");
+    add("b" + std::to_string(i), "basement", "电梯里打不出电话");
+  }
+  const double shared = index_.nearest("电梯里没信号", kNow).front().similarity;
+  for (int i = 0; i < 30; ++i) index_.remove("b" + std::to_string(i));
+  for (int i = 30; i < 60; ++i) add("a" + std::to_string(i), "elevator", "电梯里打不出电话");
+  EXPECT_GT(index_.nearest("电梯里没信号", kNow).front().similarity, 2.0 * shared);
+}
+
 TEST_F(EvidenceTest, AmongManyEqualTextsTheNewestAreFound) {
   for (int i = 0; i < 12'000; ++i) add("old" + std::to_string(i), "a-old", "没信号", 300);
   for (int i = 0; i < 100; ++i) add("new" + std::to_string(i), "b-new", "没信号");
