@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "kb/resolve/features.h"
 #include "tests/kb/resolve/world.h"
 #include "tests/support/in_words.h"
 
@@ -91,6 +92,18 @@ TEST(Explain, LeadsWithTheFailureOnThisNumber) {
   World world = one_case();
   world.failed = {"a"};
   EXPECT_EQ(reasons(world).at(0), "本号码上次用过没有解决");
+}
+
+TEST(Explain, WeighsAFailureByWhatItTookFromTheCase) {
+  World world = one_case();
+  world.candidates.push_back(make_candidate(make_case("b"), 5.0));
+  const double before = logit(world.probability("a"));
+  world.failed = {"a"};
+  for (const Ranked& each : world.ranked()) {
+    if (each.candidate != 0) continue;
+    ASSERT_EQ(test::in_chinese(each.why.at(0).message, world.catalogue), "本号码上次用过没有解决");
+    EXPECT_NEAR(each.why[0].weight, logit(each.probability) - before, 1e-9);
+  }
 }
 
 TEST(Explain, SaysWhenACaseIsNotValidated) {
