@@ -47,11 +47,22 @@ Decoded decode_at(std::string_view text, std::size_t at) {
   return {value, length};
 }
 
+// Well-formed without looking further: most of what is written here.
+bool is_common_han(std::string_view text, std::size_t at) {
+  const unsigned lead = byte_at(text, at);
+  return lead >= 0xE3 && lead <= 0xE9 && at + 3 <= text.size() && is_continuation(byte_at(text, at + 1)) &&
+         is_continuation(byte_at(text, at + 2));
+}
+
 }  // namespace
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
+    if (is_common_han(text, at)) {
+      at += 3;
+      continue;
+    }
     const Decoded decoded = decode_at(text, at);
     if (decoded.length == 0) return at;
     at += decoded.length;
