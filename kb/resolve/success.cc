@@ -65,13 +65,13 @@ void LatestTries::add(std::string_view key, const SuccessRecord& counts) {
 }
 
 void LatestTries::correct(std::string_view key, double resolved) {
-  const auto it = sums_.find(std::string(key));
+  const auto it = sums_.find(key);
   if (it != sums_.end())
     it->second.resolved = std::clamp(it->second.resolved + resolved, 0.0, it->second.tried);
 }
 
 SuccessRecord LatestTries::at(std::string_view key) const {
-  const auto it = sums_.find(std::string(key));
+  const auto it = sums_.find(key);
   return it == sums_.end() ? SuccessRecord{} : sane(it->second);
 }
 
@@ -87,7 +87,7 @@ void LatestShares::add(std::string_view key, double times) {
 }
 
 double LatestShares::count(std::string_view key) const {
-  const auto it = sums_.find(std::string(key));
+  const auto it = sums_.find(key);
   return it == sums_.end() ? 0.0 : std::max(0.0, it->second / weight_);
 }
 

@@ -2,6 +2,7 @@
 // How well something has worked lately: a Beta-Binomial record that forgets.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -22,6 +23,14 @@ struct SuccessRecord {
 };
 
 inline constexpr double kDefaultHalfLifeDays = 30.0;
+
+// By key, looked up without a copy of it.
+struct KeyHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }
+};
+template <class Value>
+using ByKey = std::unordered_map<std::string, Value, KeyHash, std::equal_to<>>;
 
 // Decayed counts by key (a case id, a category, a segment of callers: the caller's choice).
 //
@@ -44,16 +53,11 @@ class SuccessTally {
   SuccessRecord at(std::string_view key, Date day) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }
-  };
-
   double weight_of(Date day) const;
 
   Date landmark_;
   double half_life_days_;
-  std::unordered_map<std::string, SuccessRecord, Hash, std::equal_to<>> sums_;
+  ByKey<SuccessRecord> sums_;
 };
 
 // The latest tries of each key: a record that forgets by tries instead of days, so that a case that stops
@@ -72,7 +76,7 @@ class LatestTries {
 
   double keep_;
   double half_life_;
-  std::unordered_map<std::string, SuccessRecord> sums_;
+  ByKey<SuccessRecord> sums_;
 };
 
 // Which keys the latest events named: shares that forget by events, half after each `half_life`. Not
@@ -89,7 +93,7 @@ class LatestShares {
   double half_life_;
   double weight_ = 1.0;  // of the next event; scaled back before it overflows
   double total_ = 0.0;
-  std::unordered_map<std::string, double> sums_;
+  ByKey<double> sums_;
 };
 
 // Mean of the Beta posterior: (resolved + strength * prior) / (tried + strength). `prior` is the success

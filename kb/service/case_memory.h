@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "kb/core/case.h"
 #include "kb/core/clock.h"
 #include "kb/core/learning.h"
 #include "kb/resolve/credit.h"
@@ -72,6 +73,9 @@ class CaseMemory {
 
   CaseStanding standing(const std::string& case_id, const std::string& category, Date today,
                         std::size_t library_cases) const;
+  // Of each of them, in their order: what they have in common is found out once.
+  std::vector<CaseStanding> standings(std::span<const Case* const> cases, Date today,
+                                      std::size_t library_cases) const;
   resolve::SuccessRecord of_library(Date today) const;
   resolve::FactProfilePtr everybody() const;
   // By the similarity of the words and their age, against `hits`, what the cases' own words find (best
@@ -82,6 +86,17 @@ class CaseMemory {
   std::size_t texts() const { return texts_.size(); }
 
  private:
+  // What is the same for all cases.
+  struct Common {
+    Date today;
+    double cases = 1.0;
+    double right = 0.0;  // credits of all of them
+    double new_case = 1.0;
+  };
+
+  Common common(Date today, std::size_t library_cases, double new_case) const;
+  CaseStanding standing_of(const std::string& case_id, const std::string& category,
+                           const Common& common) const;
   void count(const Lesson& lesson, double times);
   void count_texts(const Lesson& lesson, const resolve::Beliefs& credits, bool adds);
   void change(resolve::FactProfilePtr& profile, const ChoiceFacts& facts, Date day, double times) const;

@@ -2,8 +2,10 @@
 #include "kb/service/inquiry.h"
 
 #include <algorithm>
+#include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "kb/resolve/learn.h"
@@ -16,15 +18,24 @@ constexpr std::size_t kBeliefs = 8;  // kept with the contact, to learn from its
 constexpr double kWorthKeeping = 0.02;
 constexpr std::size_t kByFacts = 20;  // and so many more that the facts alone speak for
 
-// What the number tells brings up cases of its own, whatever was said: a stopped account, a running outage.
-void add_by_facts(const Snapshot& snapshot, const Inquiry& inquiry, std::vector<search::Hit>& hits) {
-  if (snapshot.by_facts == nullptr) return;
-  const ChoiceFacts facts = choices_of(inquiry.facts, snapshot.library->facts);
-  for (std::string& id : snapshot.by_facts->find(facts, kByFacts)) {
-    const bool there = std::ranges::any_of(hits, [&](const search::Hit& hit) { return hit.case_id == id; });
-    if (!there) hits.push_back({std::move(id), 0.0, {}});
+// A case to be looked at; `hit` is null where facts or past contacts alone bring it up.
+struct Brought {
+  std::string_view case_id;
+  const search::Hit* hit = nullptr;
+};
+
+// What is brought up, each case once. Refers to where the ids come from.
+class BroughtUp {
+ public:
+  void add(std::string_view case_id, const search::Hit* hit = nullptr) {
+    if (seen_.insert(case_id).second) cases_.push_back({case_id, hit});
   }
-}
+  const std::vector<Brought>& cases() const { return cases_; }
+
+ private:
+  std::vector<Brought> cases_;
+  std::unordered_set<std::string_view> seen_;
+};
 
 // Retrieval has asked for the audience already; a case that only past contacts bring up is asked here.
 bool may_be_offered(const Case& article, const Inquiry& inquiry) {
@@ -33,30 +44,23 @@ bool may_be_offered(const Case& article, const Inquiry& inquiry) {
          std::ranges::find(article.audience, *inquiry.audience) != article.audience.end();
 }
 
-// Cases that similar contacts speak for join, whatever their own words.
-std::unordered_map<std::string, Remembered> add_remembered(const std::vector<Remembered>& remembered,
-                                                           std::vector<search::Hit>& hits) {
-  std::unordered_map<std::string, Remembered> by_case;
-  for (const Remembered& each : remembered) {
-    by_case.emplace(each.case_id, each);
-    if (each.share <= 0.0) continue;
-    const bool there =
-        std::ranges::any_of(hits, [&](const auto& hit) { return hit.case_id == each.case_id; });
-    if (!there) hits.push_back({each.case_id, 0.0, {}});
+void add_standings(const CaseMemory& memory, const Inquiry& inquiry, const Snapshot& snapshot,
+                   std::vector<resolve::Candidate>& candidates) {
+  std::vector<const Case*> cases;
+  cases.reserve(candidates.size());
+  for (const resolve::Candidate& candidate : candidates) cases.push_back(candidate.article.get());
+  std::vector<CaseStanding> standings =
+      memory.standings(cases, inquiry.today, snapshot.library->cases.size());
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    resolve::Candidate& candidate = candidates[i];
+    CaseStanding& standing = standings[i];
+    candidate.popularity = standing.popularity;
+    candidate.trend = standing.trend;
+    candidate.profile = std::move(standing.profile);
+    candidate.latest = standing.latest;
+    if (standing.category.tried > 0.0) candidate.category_success = standing.category;
+    if (standing.success.tried > 0.0) candidate.success = standing.success;
   }
-  return by_case;
-}
-
-void add_standing(const CaseMemory& memory, const Inquiry& inquiry, const Snapshot& snapshot,
-                  const Case& article, resolve::Candidate& candidate) {
-  CaseStanding standing =
-      memory.standing(article.id, article.category, inquiry.today, snapshot.library->cases.size());
-  candidate.popularity = standing.popularity;
-  candidate.trend = standing.trend;
-  candidate.profile = std::move(standing.profile);
-  candidate.latest = standing.latest;
-  if (standing.category.tried > 0.0) candidate.category_success = standing.category;
-  if (standing.success.tried > 0.0) candidate.success = standing.success;
 }
 
 resolve::SuccessRecord library_record(const TrackRecord& track_record, const Inquiry& inquiry) {
@@ -92,29 +96,41 @@ std::vector<std::string> fill(const std::vector<ReplyTemplate>& steps, const Fac
 
 std::vector<resolve::Candidate> find_candidates(const Snapshot& snapshot, const TrackRecord& track_record,
                                                 const Inquiry& inquiry, const Retrieved& retrieved) {
-  std::vector<search::Hit> hits = retrieved.hits;
-  add_by_facts(snapshot, inquiry, hits);
-  const auto remembered = add_remembered(retrieved.remembered, hits);
+  // What the number tells brings up cases of its own, whatever was said: a stopped account, a running outage.
+  const std::vector<std::string> by_facts =
+      snapshot.by_facts == nullptr
+          ? std::vector<std::string>()
+          : snapshot.by_facts->find(choices_of(inquiry.facts, snapshot.library->facts), kByFacts);
+  BroughtUp brought;
+  for (const search::Hit& hit : retrieved.hits) brought.add(hit.case_id, &hit);
+  for (const std::string& id : by_facts) brought.add(id);
+  // Cases that similar contacts speak for join, whatever their own words.
+  std::unordered_map<std::string_view, const Remembered*> remembered;
+  for (const Remembered& each : retrieved.remembered) {
+    remembered.emplace(each.case_id, &each);
+    if (each.share > 0.0) brought.add(each.case_id);
+  }
   std::vector<resolve::Candidate> candidates;
-  candidates.reserve(hits.size());
-  for (const search::Hit& hit : hits) {
-    CasePtr article = snapshot.library->find(hit.case_id);
+  candidates.reserve(brought.cases().size());
+  for (const auto& [case_id, hit] : brought.cases()) {
+    CasePtr article = snapshot.library->find(case_id);
     if (!article || !may_be_offered(*article, inquiry)) continue;
-    resolve::Candidate candidate;
-    candidate.text_score = hit.score;
-    candidate.text_coverage = hit.text_coverage;
-    candidate.text_likeness = hit.likeness;
-    const auto past = remembered.find(hit.case_id);
+    resolve::Candidate& candidate = candidates.emplace_back();
+    if (hit != nullptr) {
+      candidate.text_score = hit->score;
+      candidate.text_coverage = hit->text_coverage;
+      candidate.text_likeness = hit->likeness;
+    }
+    const auto past = remembered.find(case_id);
     if (past != remembered.end()) {
-      candidate.neighbour_votes = past->second.share;
-      candidate.neighbour_failures = past->second.failures;
+      candidate.neighbour_votes = past->second->share;
+      candidate.neighbour_failures = past->second->failures;
     }
     std::tie(candidate.success, candidate.category_success) =
         track_record.of(article->id, article->category, inquiry.today);
-    if (inquiry.memory != nullptr) add_standing(*inquiry.memory, inquiry, snapshot, *article, candidate);
     candidate.article = std::move(article);
-    candidates.push_back(std::move(candidate));
   }
+  if (inquiry.memory != nullptr) add_standings(*inquiry.memory, inquiry, snapshot, candidates);
   return candidates;
 }
 
