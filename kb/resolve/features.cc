@@ -79,6 +79,7 @@ Evidence::Evidence(const Situation& situation, std::span<const Candidate> candid
       features_(candidates.size()),
       masses_(candidates.size()),
       by_record_(candidates.size()),
+      text_powers_(candidates.size()),
       library_success_(
           smoothed_success(situation.library_success, weights.library_success, weights.library_strength)) {
   find_known_facts();
@@ -101,7 +102,6 @@ void Evidence::find_known_facts() {
 }
 
 void Evidence::weigh_words() {
-  std::vector<double> powers;
   std::vector<double> votes;
   for (const Candidate& candidate : candidates_) {
     best_score_ = std::max(best_score_, sane_score(candidate.text_score));
@@ -117,13 +117,13 @@ void Evidence::weigh_words() {
   sharpness_ =
       std::min(weights_.text_sharpness, weights_.sharpness_by_term * best_score_ / std::log(1.0 + cases));
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
-    powers.push_back(text_power(i));
+    text_powers_[i] = text_power(i);
     if (relative_score(i) < 1.0) continue;
     const double coverage = share(candidates_[i].text_coverage.value_or(weights_.text_unknown_coverage));
     const double explained = std::min(1.0, coverage / weights_.text_full_coverage);
     told_ = std::max(told_, explained * sharpness_ / weights_.text_sharpness);
   }
-  score_mass_ = sum_of(std::move(powers));
+  score_mass_ = sum_of(text_powers_);
   anybodys_ *= 1.0 - told_;
 }
 
@@ -200,7 +200,7 @@ double Evidence::text_power(std::size_t i) const {
 }
 
 double Evidence::text_share(std::size_t i) const {
-  return score_mass_ == 0.0 ? 0.0 : text_power(i) / score_mass_;
+  return score_mass_ == 0.0 ? 0.0 : text_powers_[i] / score_mass_;
 }
 
 const KnownFact* Evidence::known(std::string_view fact) const {

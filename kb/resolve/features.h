@@ -93,12 +93,13 @@ class Evidence {
   std::vector<Features> features_;
   std::vector<double> masses_;
   std::vector<double> by_record_;
+  std::vector<double> text_powers_;
   double outside_ = 1.0;
   double total_ = 1.0;
   double best_score_ = 0.0;
   double best_likeness_ = 0.0;  // 0: retrieval does not say
   double sharpness_ = 1.0;
-  double score_mass_ = 0.0;  // sum of text_power
+  double score_mass_ = 0.0;  // sum of text_powers_
   double told_ = 0.0;        // by the words: how far they tell one case from another, 0..1
   double anybodys_ = 0.0;    // mass of a case that nothing speaks for
   double votes_ = 0.0;       // of all candidates, 0..1

@@ -13,7 +13,7 @@ struct Observed {
 };
 
 Observed observed(const FactProfile* profile, std::string_view fact, std::string_view value, Date today) {
-  const FactProfile::Counts* counts = profile == nullptr ? nullptr : profile->find(fact);
+  const FactProfile::Counts* counts = profile == nullptr ? nullptr : profile->find(FactProfile::Key(fact));
   if (counts == nullptr || !(counts->total > 0.0)) return {};
   const double weight = profile->weight_of(today);
   return {std::min(counts->of(value), counts->total) / weight, counts->total / weight};
@@ -37,7 +37,7 @@ double share_of(const FactDefinition& fact, std::string_view value, const Experi
 
 FactLikelihood::FactLikelihood(const FactDefinition& fact, const Experience& experience,
                                const Weights& weights)
-    : fact_(&fact), today_(experience.today), weights_(&weights) {
+    : fact_(&fact), key_(fact.id), today_(experience.today), weights_(&weights) {
   shares_.reserve(fact.values.size());
   for (const FactValue& value : fact.values) shares_.push_back(share_of(fact, value.id, experience, weights));
 }
@@ -46,7 +46,7 @@ FactLikelihood::Of FactLikelihood::of(const Case& article, const FactProfile* pr
   Of of;
   of.fact_ = this;
   read_condition(article, of);
-  const FactProfile::Counts* seen = profile == nullptr ? nullptr : profile->find(fact_->id);
+  const FactProfile::Counts* seen = profile == nullptr ? nullptr : profile->find(key_);
   if (seen != nullptr && seen->total > 0.0) {
     of.seen_ = seen;
     of.seen_weight_ = profile->weight_of(today_);

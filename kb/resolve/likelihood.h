@@ -60,6 +60,7 @@ class FactLikelihood {
   void read_condition(const Case& article, Of& of) const;
 
   const FactDefinition* fact_;
+  FactProfile::Key key_;
   Date today_;
   const Weights* weights_;
   std::vector<double> shares_;  // by value

@@ -21,7 +21,7 @@ double FactProfile::weight_of(Date day) const {
 void FactProfile::add(const std::vector<std::pair<std::string, std::string>>& facts, Date day, double times) {
   const double weight = times * weight_of(day);
   for (const auto& [fact, value] : facts) {
-    Counts& counts = facts_[fact];
+    Counts& counts = facts_[place_of(Key(fact))];
     counts.total += weight;
     const auto found =
         std::ranges::find_if(counts.values, [&](const auto& each) { return each.first == value; });
@@ -33,9 +33,19 @@ void FactProfile::add(const std::vector<std::pair<std::string, std::string>>& fa
   }
 }
 
-const FactProfile::Counts* FactProfile::find(std::string_view fact) const {
-  const auto found = facts_.find(fact);
-  return found == facts_.end() ? nullptr : &found->second;
+std::size_t FactProfile::place_of(const Key& fact) {
+  const Counts* known = find(fact);
+  if (known != nullptr) return static_cast<std::size_t>(known - facts_.data());
+  hashes_.push_back(fact.hash_);
+  facts_.push_back({std::string(fact.fact_), 0.0, {}});
+  return facts_.size() - 1;
+}
+
+const FactProfile::Counts* FactProfile::find(const Key& fact) const {
+  for (std::size_t i = 0; i < hashes_.size(); ++i) {
+    if (hashes_[i] == fact.hash_ && facts_[i].fact == fact.fact_) return &facts_[i];
+  }
+  return nullptr;
 }
 
 }  // namespace firstfix::resolve

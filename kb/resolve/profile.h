@@ -2,10 +2,12 @@
 // What callers whom a case helped had in common: how often each fact had each value.
 #pragma once
 
-#include <map>
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kb/core/clock.h"
@@ -18,10 +20,22 @@ namespace firstfix::resolve {
 class FactProfile {
  public:
   struct Counts {
+    std::string fact;
     double total = 0.0;
     std::vector<std::pair<std::string, double>> values;
 
     double of(std::string_view value) const;
+  };
+
+  // A fact's id to look up in many profiles. Refers to it.
+  class Key {
+   public:
+    explicit Key(std::string_view fact) : fact_(fact), hash_(std::hash<std::string_view>{}(fact)) {}
+
+   private:
+    friend class FactProfile;
+    std::string_view fact_;
+    std::size_t hash_;
   };
 
   explicit FactProfile(Date landmark, double half_life_days);
@@ -29,14 +43,17 @@ class FactProfile {
   // Counts every fact of the contact `times` times (-1 takes it back).
   void add(const std::vector<std::pair<std::string, std::string>>& facts, Date day, double times = 1.0);
   // As of the landmark: divide by weight_of(today) to have contacts of today. Null: never seen.
-  const Counts* find(std::string_view fact) const;
+  const Counts* find(const Key& fact) const;
   double weight_of(Date day) const;
-  const std::map<std::string, Counts, std::less<>>& facts() const { return facts_; }
+  const std::vector<Counts>& facts() const { return facts_; }  // in the order they were first seen
 
  private:
+  std::size_t place_of(const Key& fact);  // made when it is new
+
   Date landmark_;
   double half_life_days_;
-  std::map<std::string, Counts, std::less<>> facts_;
+  std::vector<std::size_t> hashes_;  // of the facts' ids: read at once where a map is a walk through memory
+  std::vector<Counts> facts_;        // in the same order
 };
 
 using FactProfilePtr = std::shared_ptr<const FactProfile>;

@@ -15,12 +15,30 @@ namespace firstfix::resolve {
 namespace {
 
 constexpr double kKnownWell = 20.0;  // contacts from which a profile knows a fact
+constexpr double kRounding = 1e-9;   // of log-odds
+
+// A straight line that belief_feature stays under, which most candidates cannot get far enough by: a
+// logarithm for each of them and each answer is most of what a question costs. Log-odds are steepest at the
+// ends.
+class BeliefCeiling {
+ public:
+  explicit BeliefCeiling(const Weights& weights) : at_none_(belief_feature(0.0, weights) + kRounding) {
+    const double wrong = weights.wrong_case_resolves;
+    const double right = weights.right_case_resolves;
+    slope_ = std::max(0.0, (right - wrong) / std::min(wrong * (1.0 - wrong), right * (1.0 - right)));
+  }
+  double over(double belief) const { return at_none_ + slope_ * belief; }
+
+ private:
+  double at_none_;
+  double slope_ = 0.0;
+};
 
 // What answers are worth for one ranking.
 class Prospects {
  public:
   Prospects(const Evidence& evidence, const std::vector<Standing>& order)
-      : evidence_(evidence), weights_(evidence.weights()), order_(order) {
+      : evidence_(evidence), weights_(evidence.weights()), order_(order), ceiling_(weights_) {
     bool any_untried = false;
     for (const Standing& each : order) any_untried = any_untried || untried(each);
     for (const Standing& each : order) {
@@ -46,8 +64,8 @@ class Prospects {
       ids.insert(candidate.article->asks.begin(), candidate.article->asks.end());
       for (const Condition& condition : candidate.article->conditions) ids.insert(condition.fact);
       if (candidate.profile == nullptr) continue;
-      for (const auto& [fact, counts] : candidate.profile->facts()) {
-        if (counts.total >= kKnownWell) ids.insert(fact);
+      for (const FactProfile::Counts& counts : candidate.profile->facts()) {
+        if (counts.total >= kKnownWell) ids.insert(counts.fact);
       }
     }
     return ids;
@@ -104,6 +122,7 @@ class Prospects {
       if (weights_.belief >= 0.0 && mass <= best_mass && rest_[k] <= best_rest && record >= best_record)
         continue;  // cannot be better
       const double belief = belief_without_record(mass, record, total);
+      if (weights_.belief >= 0.0 && rest_[k] + weights_.belief * ceiling_.over(belief) < best) continue;
       const double odds = rest_[k] + weights_.belief * belief_feature(belief, weights_);
       if (odds <= best) continue;
       best = odds;
@@ -117,6 +136,7 @@ class Prospects {
   const Evidence& evidence_;
   const Weights& weights_;
   const std::vector<Standing>& order_;
+  const BeliefCeiling ceiling_;
   std::vector<std::size_t> offerable_;
   std::vector<double> rest_;    // log-odds of each of them but for the belief
   std::vector<double> before_;  // masses by candidate, nothing more being known

@@ -28,15 +28,19 @@ double unasked_odds(const Evidence& evidence, const Case& article) {
   return odds;
 }
 
+bool decides(const KnownFact& known) {
+  const auto& values = known.definition->values;
+  return known.value < values.size() && values[known.value].decides;
+}
+
 // A known outage at the caller's place, say, and this case is about it; `alone`: and about nothing else,
 // where another one is about planned work as well.
 bool is_decided(const Evidence& evidence, const Case& article, bool alone) {
   return std::ranges::any_of(article.conditions, [&](const Condition& condition) {
     const KnownFact* known = evidence.known(condition.fact);
     if (known == nullptr || (alone && condition.values.size() > 1)) return false;
-    const FactValue* value = known->definition->find_value(known->fact->value);
-    return value != nullptr && value->decides &&
-           std::ranges::find(condition.values, value->id) != condition.values.end();
+    return decides(*known) &&
+           std::ranges::find(condition.values, known->fact->value) != condition.values.end();
   });
 }
 
@@ -45,6 +49,7 @@ void put_first(std::vector<Standing>& order, std::vector<Standing>::iterator cho
 }
 
 void put_decided_first(const Evidence& evidence, std::vector<Standing>& order) {
+  if (std::ranges::none_of(evidence.known(), decides)) return;
   const auto candidates = evidence.candidates();
   std::string_view clear;  // the branch the words clearly speak of
   for (std::size_t i = 0; i < candidates.size(); ++i) {
