@@ -37,6 +37,11 @@ struct EvidenceIndex::Scratch {
   std::vector<TextId> touched;
   std::vector<float> query;  // weight by term, zero between searches
   double query_norm = 0.0;
+  struct Worth {
+    double worth = 0.0;
+    std::uint64_t as_of = 0;  // changes_ then
+  };
+  std::vector<Worth> worths;  // by term: a square root for each term of each text is most of comparing them
 };
 
 class EvidenceIndex::ScratchLease {
@@ -95,9 +100,10 @@ double EvidenceIndex::worth(const Posting& posting) const {
          static_cast<double>(posting.telling);
 }
 
-// A rare word need not tell anything of the case. What a term tells is how far the cases of the texts that have
-// it are from the cases of all: their Kullback-Leibler divergence. At most that is its rarity, ln(N / n), as if
-// each text had a case of its own, or what there is to know of the case, its entropy (README, "Evidence").
+// A rare word need not tell anything of the case. What a term tells is how far the cases of the texts that
+// have it are from the cases of all: their Kullback-Leibler divergence. At most that is its rarity, ln(N /
+// n), as if each text had a case of its own, or what there is to know of the case, its entropy (README,
+// "Evidence").
 void EvidenceIndex::judge(Posting& posting) {
   posting.judged = static_cast<std::uint32_t>(posting.texts.size());
   const std::size_t read = std::min(posting.texts.size(), kPostingsOfATerm);
@@ -145,6 +151,7 @@ void EvidenceIndex::add(const Confirmation& confirmation) {
   }
   if (terms.empty()) return;
   const auto lock = for_writing();
+  ++changes_;
   bury(confirmation.key);
   if (terms.size() > kTermsOfAText) {
     const auto weighed = weigh(terms);
@@ -201,7 +208,10 @@ void EvidenceIndex::bury(std::string_view key) {
 void EvidenceIndex::gather(const std::vector<WeighedTerm>& terms, Scratch& scratch) const {
   std::vector<WeighedTerm> known;
   scratch.query_norm = 0.0;
-  if (scratch.query.size() < postings_.size()) scratch.query.resize(postings_.size() + postings_.size() / 4);
+  if (scratch.query.size() < postings_.size()) {
+    scratch.query.resize(postings_.size() + postings_.size() / 4);
+    scratch.worths.resize(scratch.query.size());
+  }
   for (const WeighedTerm& term : terms) {
     scratch.query_norm += term.weight * term.weight;
     if (term.posting == nullptr) continue;
@@ -224,15 +234,16 @@ void EvidenceIndex::gather(const std::vector<WeighedTerm>& terms, Scratch& scrat
   }
 }
 
-double EvidenceIndex::similarity_of(TextId text, const Scratch& scratch) const {
+double EvidenceIndex::similarity_of(TextId text, Scratch& scratch) const {
   double shared = 0.0;
   double norm = 0.0;
   const Text& it = texts_[text];
   for (std::uint32_t i = it.first_term; i < it.first_term + it.terms; ++i) {
-    const Posting& posting = postings_[terms_[i]];
-    const double weight = worth(posting);
-    norm += weight * weight;
-    shared += weight * static_cast<double>(scratch.query[terms_[i]]);
+    const TermId term = terms_[i];
+    Scratch::Worth& weight = scratch.worths[term];
+    if (weight.as_of != changes_) weight = {worth(postings_[term]), changes_};
+    norm += weight.worth * weight.worth;
+    shared += weight.worth * static_cast<double>(scratch.query[term]);
   }
   return norm > 0.0 && scratch.query_norm > 0.0 ? shared / std::sqrt(norm * scratch.query_norm) : 0.0;
 }
@@ -255,8 +266,9 @@ std::vector<Neighbour> EvidenceIndex::nearest(std::string_view text, Timestamp n
   }
   scratch->touched.clear();
   const auto compared = best.begin() + static_cast<std::ptrdiff_t>(std::min(kCompared, best.size()));
-  std::ranges::partial_sort(best, compared, std::ranges::greater{});
+  if (compared != best.end()) std::ranges::nth_element(best, compared, std::ranges::greater{});
   std::vector<std::pair<double, TextId>> exact;
+  exact.reserve(kCompared);
   for (auto it = best.begin(); it != compared; ++it)
     exact.emplace_back(similarity_of(it->second, *scratch), it->second);
   for (const WeighedTerm& term : weighed) {
@@ -265,6 +277,7 @@ std::vector<Neighbour> EvidenceIndex::nearest(std::string_view text, Timestamp n
   std::ranges::sort(exact, std::ranges::greater{});
   if (exact.size() > kNeighbours) exact.resize(kNeighbours);
   std::vector<Neighbour> neighbours;
+  neighbours.reserve(exact.size());
   for (const auto& [similarity, id] : exact) {
     const double age = static_cast<double>(now.time_since_epoch().count() - texts_[id].at);
     neighbours.push_back({cases_[texts_[id].case_number], std::min(similarity, 1.0),

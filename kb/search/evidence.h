@@ -38,8 +38,8 @@ struct Neighbour {
 // An inverted index in memory over confirmed texts, changed in place.
 //
 // A search adds up the postings of the query's rarest terms, newest first and at most so many, and then
-// compares the best some hundred texts exactly: a million texts cost no more than a few thousand. What is said
-// beside the point ("都好几天了") loses its weight as it turns out to stand before any case alike.
+// compares the best some hundred texts exactly: a million texts cost no more than a few thousand. What is
+// said beside the point ("都好几天了") loses its weight as it turns out to stand before any case alike.
 // Thread rule: any thread; searches run beside one another, a change waits for them.
 class EvidenceIndex {
  public:
@@ -95,14 +95,15 @@ class EvidenceIndex {
   }
   std::vector<WeighedTerm> weigh(const std::vector<EvidenceTerm>& terms) const;
   void gather(const std::vector<WeighedTerm>& terms, Scratch& scratch) const;
-  double similarity_of(TextId text, const Scratch& scratch) const;
+  double similarity_of(TextId text, Scratch& scratch) const;
   void bury(std::string_view key);
 
   const double half_life_seconds_;
   // Whoever waits for mutex_ holds it: glibc lets new readers pass a waiting writer, for ever under load.
   mutable std::mutex turnstile_;
   mutable std::shared_mutex mutex_;
-  double log_texts_;  // logarithm of the texts' number, as many unseen ones included
+  std::uint64_t changes_ = 1;  // that may have moved what terms are worth
+  double log_texts_;           // logarithm of the texts' number, as many unseen ones included
   std::unordered_map<std::string, TermId> term_ids_;
   std::vector<Posting> postings_;
   std::vector<TermId> terms_;  // of all texts, one text after the other
