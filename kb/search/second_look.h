@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -69,6 +70,7 @@ class QueryUnits {
 
   Slot& slot_of(Unit unit);
   bool is_asked(Unit unit) const { return ((asked_[unit >> 6U] >> (unit & 63U)) & 1U) != 0; }
+  std::span<const Unit* const> places_of_asked(std::span<const Unit> text);
   void clear();
   void add(const QueryTerm& term, Number number);
   void add_units(const QueryTerms& query, const CaseTexts& texts);
@@ -77,6 +79,7 @@ class QueryUnits {
 
   std::vector<std::uint64_t> asked_;  // a bit a unit: small enough to stay in the first cache
   std::vector<Number> by_unit_;       // its slot
+  std::vector<const Unit*> places_;   // room for those of one text
   std::vector<Slot> slots_;
   std::vector<std::vector<Unit>> spelt_;  // by term, of words
   std::uint32_t texts_read_ = 0;
