@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/core/json_text.h"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -19,7 +18,8 @@ constexpr double kMostPlain = 1e15;
 constexpr std::size_t kLongestNumber = 32;
 
 bool stands_for_itself(char byte) {
-  return static_cast<unsigned char>(byte) >= 0x20 && byte != '"' && byte != '\\';
+  const auto code = static_cast<unsigned char>(byte);
+  return code >= 0x20 && code < 0x80 && byte != '"' && byte != '\\';
 }
 
 void append_escape(std::string& to, char byte) {
@@ -50,27 +50,30 @@ void append_escape(std::string& to, char byte) {
   }
 }
 
-void append_escaped(std::string& to, std::string_view text) {
-  while (!text.empty()) {
-    const auto special = std::ranges::find_if_not(text, stands_for_itself);
-    const auto plain = static_cast<std::size_t>(special - text.begin());
-    to += text.substr(0, plain);
-    if (plain == text.size()) return;
-    append_escape(to, *special);
-    text.remove_prefix(plain + 1);
-  }
-}
-
 }  // namespace
 
 void append_json(std::string& to, std::string_view text) {
   to += '"';
-  for (auto bad = first_invalid_utf8(text); bad; bad = first_invalid_utf8(text)) {
-    append_escaped(to, text.substr(0, *bad));
-    to += "\uFFFD";
-    text.remove_prefix(*bad + 1);
+  std::size_t unwritten = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (stands_for_itself(text[at])) {
+      ++at;
+      continue;
+    }
+    const std::size_t length = character_bytes(text.substr(at));
+    if (length > 1) {
+      at += length;
+      continue;
+    }
+    to += text.substr(unwritten, at - unwritten);
+    if (length == 0) {
+      to += "\uFFFD";
+    } else {
+      append_escape(to, text[at]);
+    }
+    unwritten = ++at;
   }
-  append_escaped(to, text);
+  to += text.substr(unwritten);
   to += '"';
 }
 

@@ -11,6 +11,7 @@ namespace {
 constexpr std::u32string_view kBeyondAscii = U"£¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ¤¡ÄÖÑÜ§¿äöñüà";
 constexpr std::u32string_view kNotInAscii = U"`";  // of printable ASCII the table lacks only this
 constexpr std::u32string_view kExtension = U"\f^{}\\[~]|€";
+constexpr char32_t kLast = U'€';  // nothing in the table is beyond it
 
 // One code point; moves `text` on. A byte that begins none stands for itself.
 char32_t take(std::string_view& text) {
@@ -29,6 +30,7 @@ char32_t take(std::string_view& text) {
 
 // 0: not in the alphabet.
 std::size_t septets(char32_t code) {
+  if (code > kLast) return 0;
   if (kExtension.find(code) != std::u32string_view::npos) return 2;
   if (code == U'\n' || code == U'\r') return 1;
   const bool printable = code >= 0x20 && code < 0x7F;
@@ -58,6 +60,8 @@ SmsSize sms_size(std::string_view text) {
   SmsSize size;
   std::vector<std::size_t> septet_widths;
   std::vector<std::size_t> unit_widths;
+  septet_widths.reserve(text.size());
+  unit_widths.reserve(text.size());
   while (!text.empty()) {
     const char32_t code = take(text);
     septet_widths.push_back(septets(code));

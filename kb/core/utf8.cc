@@ -47,25 +47,23 @@ Decoded decode_at(std::string_view text, std::size_t at) {
   return {value, length};
 }
 
-// Well-formed without looking further: most of what is written here.
-bool is_common_han(std::string_view text, std::size_t at) {
-  const unsigned lead = byte_at(text, at);
-  return lead >= 0xE3 && lead <= 0xE9 && at + 3 <= text.size() && is_continuation(byte_at(text, at + 1)) &&
-         is_continuation(byte_at(text, at + 2));
-}
-
 }  // namespace
+
+std::size_t character_bytes(std::string_view text) {
+  if (text.empty()) return 0;
+  const unsigned lead = byte_at(text, 0);
+  // Well-formed without looking further: most of what is written here.
+  const bool three = lead >= 0xE1 && lead <= 0xEF && lead != 0xED && text.size() >= 3;
+  if (three && is_continuation(byte_at(text, 1)) && is_continuation(byte_at(text, 2))) return 3;
+  return decode_at(text, 0).length;
+}
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
-    if (is_common_han(text, at)) {
-      at += 3;
-      continue;
-    }
-    const Decoded decoded = decode_at(text, at);
-    if (decoded.length == 0) return at;
-    at += decoded.length;
+    const std::size_t length = character_bytes(text.substr(at));
+    if (length == 0) return at;
+    at += length;
   }
   return std::nullopt;
 }

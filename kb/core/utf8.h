@@ -7,7 +7,11 @@
 
 namespace firstfix {
 
-// Where the first byte stands that is no well-formed UTF-8 (Unicode 15, table 3-7); no value when all is well.
+// Bytes of the character that the text begins with; 0 when it is empty or what it begins with is no
+// well-formed UTF-8 (Unicode 15, table 3-7).
+std::size_t character_bytes(std::string_view text);
+
+// Where the first byte stands that is no well-formed UTF-8; no value when all is well.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 
 // Number of code points, counting the bytes that begin one.
