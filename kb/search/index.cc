@@ -95,7 +95,9 @@ class XapianIndex : public Index {
       if (query.order != Order::relevance) reorder_best(query.order, found, hits);
     }
     for (std::size_t i = query.offset; i < std::min(found.size(), page_end); ++i) {
-      Hit& hit = hits.hits.emplace_back(cases_[found[i].place]->id, found[i].score);
+      const CasePtr& article = cases_[found[i].place];
+      Hit& hit = hits.hits.emplace_back(article->id, found[i].score);
+      hit.article = article;
       if (terms.tokens.empty() || i >= kReranked) continue;
       hit.text_coverage = found[i].coverage;
       hit.likeness = found[i].likeness;

@@ -9,6 +9,7 @@
 #include "kb/core/library.h"
 #include "kb/core/solution.h"
 #include "kb/operator/network_apis.h"
+#include "kb/service/heard_words.h"
 #include "kb/service/place_book.h"
 #include "kb/service/settings.h"
 #include "kb/store/database.h"
@@ -29,6 +30,7 @@ struct CallerSources {
   const Library* library = nullptr;           // for the titles of what was tried; none: ids
   const PlaceBook* places = nullptr;          // none: no place names
   operators::NetworkApis* network = nullptr;  // none: the imported tables alone
+  const HeardWords* words = nullptr;          // of the library; none: made anew
 };
 
 struct CallerQuestion {

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "kb/search/text_normal.h"
 #include "kb/service/gathering.h"
+#include "kb/service/heard_words.h"
 
 namespace firstfix::service {
 namespace {
@@ -14,20 +14,6 @@ namespace {
 constexpr std::string_view kMood = "customer.mood";
 constexpr std::string_view kUpset = "upset";
 constexpr int kTriesOfPatience = 2;
-
-// As the search reads it: width, case and traditional characters make no difference.
-std::string plain(std::string_view text) {
-  const search::NormalText normal = search::normalise(text);
-  return normal.utf8(0, normal.units.length());
-}
-
-// The first of the value's words that was said; empty: none.
-std::string_view said_word(const FactValue& value, const std::string& said) {
-  for (const std::string& word : value.words) {
-    if (said.find(plain(word)) != std::string::npos) return word;
-  }
-  return {};
-}
 
 // What earlier contacts give reason for: an expert is at it and it is not done, or tried in vain again and
 // again. A contact that was resolved ends the story before it. Empty: nothing.
@@ -58,18 +44,14 @@ void upset(Gathering& gathering, const char* source, const Message& why) {
 void gather_said(Gathering& gathering) {
   const Library* library = gathering.sources().library;
   if (library == nullptr) return;
-  const std::string said = plain(gathering.question().said);
-  for (const FactDefinition& fact : library->facts.all()) {
-    for (const FactValue& value : fact.values) {
-      const std::string_view word = value.words.empty() ? std::string_view() : said_word(value, said);
-      if (word.empty()) continue;
-      const std::vector<Argument> heard{{"word", std::string(word)}};
-      if (fact.id == kMood && value.id == kUpset) {
-        upset(gathering, "symptom", {"mood.said", heard});
-      } else {
-        gathering.put(fact.id, value.id, "symptom", {"detail.said", heard});
-      }
-      break;
+  const HeardWords* words = gathering.sources().words;
+  const std::string& said = gathering.question().said;
+  for (const auto& [fact, value, word] : words ? words->in(said) : HeardWords(library->facts).in(said)) {
+    const std::vector<Argument> heard{{"word", std::string(word)}};
+    if (fact->id == kMood && value->id == kUpset) {
+      upset(gathering, "symptom", {"mood.said", heard});
+    } else {
+      gathering.put(fact->id, value->id, "symptom", {"detail.said", heard});
     }
   }
   const FactDefinition* mood = library->facts.find(kMood);

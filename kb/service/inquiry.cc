@@ -113,7 +113,8 @@ std::vector<resolve::Candidate> find_candidates(const Snapshot& snapshot, const 
   std::vector<resolve::Candidate> candidates;
   candidates.reserve(brought.cases().size());
   for (const auto& [case_id, hit] : brought.cases()) {
-    CasePtr article = snapshot.library->find(case_id);
+    // A search by name among a hundred thousand is a walk through memory.
+    CasePtr article = hit != nullptr && hit->article ? hit->article : snapshot.library->find(case_id);
     if (!article || !may_be_offered(*article, inquiry)) continue;
     resolve::Candidate& candidate = candidates.emplace_back();
     if (hit != nullptr) {

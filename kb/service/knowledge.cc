@@ -66,7 +66,7 @@ Result<SnapshotPtr> Knowledge::make_snapshot(std::shared_ptr<const Library> libr
   if (const SnapshotPtr before = snapshot(); before && before->library->fingerprint == wanted) {
     fresh->folder = before->folder;
     fresh->index = before->index;
-    fresh->by_facts = std::make_shared<FactCases>(*fresh->library);
+    fresh->read_library();
     return SnapshotPtr(fresh);
   }
   if (auto kept = snapshot() ? nullptr : open_kept(fresh->library)) {

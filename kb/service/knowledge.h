@@ -13,6 +13,7 @@
 #include "kb/core/result.h"
 #include "kb/search/index.h"
 #include "kb/service/fact_cases.h"
+#include "kb/service/heard_words.h"
 
 namespace firstfix::service {
 
@@ -37,13 +38,19 @@ struct Snapshot {
   Snapshot(std::shared_ptr<const Library> of, std::shared_ptr<IndexFolder> in,
            std::shared_ptr<const search::Index> with)
       : library(std::move(of)), folder(std::move(in)), index(std::move(with)) {
+    read_library();
+  }
+  // Fills what is made from the library alone.
+  void read_library() {
     by_facts = std::make_shared<FactCases>(*library);
+    words = std::make_shared<HeardWords>(library->facts);
   }
 
   std::shared_ptr<const Library> library;
   std::shared_ptr<IndexFolder> folder;  // before index: the index is closed first
   std::shared_ptr<const search::Index> index;
   std::shared_ptr<const FactCases> by_facts;
+  std::shared_ptr<const HeardWords> words;
 };
 using SnapshotPtr = std::shared_ptr<const Snapshot>;
 

@@ -135,8 +135,9 @@ std::mutex& Resolver::writing(const std::string& contact_id) {
   return writing_.at(std::hash<std::string>{}(contact_id) % writing_.size());
 }
 
-Caller Resolver::look_up(const Contact& contact, const Library& library, Timestamp now) const {
-  const CallerSources sources{parts_.database, parts_.settings, &library, parts_.places, parts_.network};
+Caller Resolver::look_up(const Contact& contact, const Snapshot& snapshot, Timestamp now) const {
+  const CallerSources sources{parts_.database, parts_.settings, snapshot.library.get(),
+                              parts_.places,   parts_.network,  snapshot.words.get()};
   const std::string_view area = contact.stated.value("area");
   const bool stated = !area.empty() && area != kDontKnow;
   return service::look_up(sources, {contact.phone, now, contact.id,
@@ -208,7 +209,7 @@ Result<Resolution> Resolver::revisit(const std::string& contact_id) const {
 Result<Resolution> Resolver::advise_on(Contact& contact, std::size_t limit) const {
   const Timestamp now = parts_.clock();
   const SnapshotPtr snapshot = parts_.knowledge.snapshot();
-  Caller caller = look_up(contact, *snapshot->library, now);
+  Caller caller = look_up(contact, *snapshot, now);
   Inquiry inquiry;
   inquiry.symptom = contact.symptom;
   inquiry.facts = std::move(caller.facts);

@@ -79,7 +79,7 @@ class Resolver {
   Result<Outcome> record_outcome(Outcome outcome);
 
  private:
-  Caller look_up(const Contact& contact, const Library& library, Timestamp now) const;
+  Caller look_up(const Contact& contact, const Snapshot& snapshot, Timestamp now) const;
   std::optional<Unfinished> unfinished(const Caller& caller, const Contact& contact,
                                        const Library& library) const;
   Result<Contact> find_contact(const std::string& contact_id) const;
