@@ -23,12 +23,13 @@ struct Range {
   char32_t last;
 };
 
-constexpr std::array<Range, 9> kCjk{{{0x3005, 0x3007},
+// What is most of them first.
+constexpr std::array<Range, 9> kCjk{{{0x4E00, 0x9FFF},
+                                     {0x3005, 0x3007},
                                      {0x3041, 0x30FF},
                                      {0x3105, 0x312F},
                                      {0x31A0, 0x31BF},
                                      {0x3400, 0x4DBF},
-                                     {0x4E00, 0x9FFF},
                                      {0xAC00, 0xD7A3},
                                      {0xF900, 0xFAFF},
                                      {0x20000, 0x3FFFF}}};
