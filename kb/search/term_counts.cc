@@ -83,7 +83,8 @@ std::vector<std::pair<std::string, unsigned>> TermCounts::take() {
 
 // Where the key is, or the free slot where it would be.
 TermCounts::Slot& TermCounts::slot_of(Key key) {
-  constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15;  // Knuth's multiplicative hash: 2^64 by the golden ratio
+  constexpr std::uint64_t kSpread =
+      0x9E3779B97F4A7C15;  // Knuth's multiplicative hash: 2^64 by the golden ratio
   const int bits = std::countr_zero(slots_.size());
   std::size_t at = static_cast<std::size_t>((key * kSpread) >> (kKeyBits - static_cast<unsigned>(bits)));
   while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) % slots_.size();

@@ -154,7 +154,7 @@ class Walker {
 class CjkCutter {
  public:
   // Without `words` a run gives its bigrams, and a character with no neighbour itself.
-  CjkCutter(const NormalText& text, icu::BreakIterator* words) : text_(text), words_(words) {}
+  CjkCutter(const NormalText& text, Dictionary* words) : text_(text), words_(words) {}
 
   template <typename Add>  // of a TokenKind and a Span
   void cut(Span run, Add add) {
@@ -172,24 +172,36 @@ class CjkCutter {
  private:
   template <typename Add>
   void cut_words(Span run, Add add) {
-    if (!words_loaded_) words_->setText(text_.units);
+    if (!words_->han.can_cut(text_, run.from, run.to)) return ask_icu(run, add);
+    const std::u16string_view units(text_.units.getBuffer() + run.from,
+                                    static_cast<std::size_t>(run.to - run.from));
+    int at = 0;
+    for (const int end : words_->han.ends(units)) {
+      add(end > at + 1 ? TokenKind::word : TokenKind::single, Span{run.from + at, run.from + end});
+      at = end;
+    }
+  }
+
+  template <typename Add>
+  void ask_icu(Span run, Add add) {
+    if (!words_loaded_) words_->icu->setText(text_.units);
     words_loaded_ = true;
     // A word that began before the run (Hangul glued to Latin letters) counts from the run's start.
     for (int at = run.from; at < run.to;) {
-      const int next = std::min<int>(words_->following(at), run.to);
+      const int next = std::min<int>(words_->icu->following(at), run.to);
       add(next > after(text_, at) ? TokenKind::word : TokenKind::single, Span{at, next});
       at = next;
     }
   }
 
   const NormalText& text_;
-  icu::BreakIterator* words_;
+  Dictionary* words_;
   bool words_loaded_ = false;
 };
 
 class TokenSink {
  public:
-  TokenSink(const NormalText& text, icu::BreakIterator* words) : text_(text), cutter_(text, words) {
+  TokenSink(const NormalText& text, Dictionary* words) : text_(text), cutter_(text, words) {
     tokens_.reserve(2 * static_cast<std::size_t>(text.units.length()));  // a bigram and a word a character
   }
 
@@ -215,7 +227,7 @@ class TokenSink {
 
 class ReaderSink {
  public:
-  ReaderSink(const NormalText& text, icu::BreakIterator* words, TermReader& reader)
+  ReaderSink(const NormalText& text, Dictionary* words, TermReader& reader)
       : text_(text), cutter_(text, words), reader_(reader) {}
 
   void cjk(Span run) {
@@ -282,18 +294,18 @@ const icu::BreakIterator& opened_dictionary() {
 
 }  // namespace
 
-Analyser::Analyser() : words_(opened_dictionary().clone()) {
-  if (words_ == nullptr) throw std::bad_alloc();
+Analyser::Analyser() : words_{{}, std::unique_ptr<icu::BreakIterator>(opened_dictionary().clone())} {
+  if (words_.icu == nullptr) throw std::bad_alloc();
 }
 
 std::vector<Token> Analyser::tokens(const NormalText& text, WordRule words) {
-  TokenSink sink(text, words == WordRule::all ? words_.get() : nullptr);
+  TokenSink sink(text, words == WordRule::all ? &words_ : nullptr);
   Walker(text, sink).run();
   return std::move(sink).take();
 }
 
 void Analyser::read_terms(const NormalText& text, TermReader& reader) {
-  ReaderSink sink(text, words_.get(), reader);
+  ReaderSink sink(text, &words_, reader);
   Walker(text, sink).run();
 }
 
