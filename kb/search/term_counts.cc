@@ -13,7 +13,7 @@
 namespace firstfix::search {
 namespace {
 
-constexpr std::size_t kFirstSlots = 2048;
+constexpr std::size_t kFirstPlaces = 2048;
 constexpr unsigned kUnitBits = 16;
 constexpr unsigned kKeyBits = std::numeric_limits<std::uint64_t>::digits;
 static_assert(kShortUnits * kUnitBits == kKeyBits);
@@ -45,30 +45,27 @@ std::string term_of(std::uint64_t key) {
 
 }  // namespace
 
-TermCounts::TermCounts() : slots_(kFirstSlots) {}
+TermCounts::TermCounts() : places_(kFirstPlaces, 0) {}
 
 void TermCounts::short_cjk(TokenKind kind, std::u16string_view units) {
   if (is_also_bigram(kind, units)) return;
   const Key key = key_of(units);
-  Slot* slot = &slot_of(key);
-  if (slot->key == 0) {
-    if (2 * keys_.size() >= slots_.size()) {
-      grow();
-      slot = &slot_of(key);
-    }
-    keys_.push_back(key);
-    slot->key = key;
+  if (const std::uint32_t place = place_of(key); place != 0) {
+    short_[place - 1].second += weight_;
+    return;
   }
-  slot->count += weight_;
+  short_.emplace_back(key, weight_);
+  if (2 * short_.size() > places_.size()) grow();
+  place_of(key) = static_cast<std::uint32_t>(short_.size());
 }
 
 std::vector<std::pair<std::string, unsigned>> TermCounts::take() {
   std::vector<std::pair<std::string, unsigned>> counts;
-  counts.reserve(keys_.size() + others_.size());
-  std::ranges::sort(keys_);
-  for (const Key key : keys_) counts.emplace_back(term_of(key), slot_of(key).count);
-  slots_.assign(kFirstSlots, Slot{});
-  keys_.clear();
+  counts.reserve(short_.size() + others_.size());
+  std::ranges::sort(short_);
+  for (const auto& [key, count] : short_) counts.emplace_back(term_of(key), count);
+  short_.clear();
+  places_.assign(kFirstPlaces, 0);
   std::ranges::sort(others_);
   for (auto& [term, count] : others_) {
     if (!counts.empty() && counts.back().first == term) {
@@ -81,21 +78,18 @@ std::vector<std::pair<std::string, unsigned>> TermCounts::take() {
   return counts;
 }
 
-// Where the key is, or the free slot where it would be.
-TermCounts::Slot& TermCounts::slot_of(Key key) {
-  constexpr std::uint64_t kSpread =
-      0x9E3779B97F4A7C15;  // Knuth's multiplicative hash: 2^64 by the golden ratio
-  const int bits = std::countr_zero(slots_.size());
-  std::size_t at = static_cast<std::size_t>((key * kSpread) >> (kKeyBits - static_cast<unsigned>(bits)));
-  while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) % slots_.size();
-  return slots_[at];
+// Of the key, or the free one where it would be.
+std::uint32_t& TermCounts::place_of(Key key) {
+  constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15;  // 2^64 by the golden ratio: Knuth's hash
+  const auto bits = static_cast<unsigned>(std::countr_zero(places_.size()));
+  std::size_t at = (key * kSpread) >> (kKeyBits - bits);
+  while (places_[at] != 0 && short_[places_[at] - 1].first != key) at = (at + 1) & (places_.size() - 1);
+  return places_[at];
 }
 
 void TermCounts::grow() {
-  const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(2 * slots_.size()));
-  for (const Slot& slot : before) {
-    if (slot.key != 0) slot_of(slot.key) = slot;
-  }
+  places_.assign(2 * places_.size(), 0);
+  for (std::uint32_t i = 0; i < short_.size(); ++i) place_of(short_[i].first) = i + 1;
 }
 
 }  // namespace firstfix::search

@@ -31,17 +31,13 @@ class TermCounts : public TermReader {
  private:
   using Key = std::uint64_t;  // a term's units, the first one highest; never 0
 
-  struct Slot {
-    Key key = 0;
-    unsigned count = 0;
-  };
-
-  Slot& slot_of(Key key);
+  std::uint32_t& place_of(Key key);
   void grow();
 
   unsigned weight_ = 1;
-  std::vector<Slot> slots_;  // by hash, a power of two of them, at most half in use
-  std::vector<Key> keys_;    // those in use
+  std::vector<std::pair<Key, unsigned>> short_;
+  // By hash: one more than where in short_ a key is, 0 for none. A power of two, at most half of them in use.
+  std::vector<std::uint32_t> places_;
   std::vector<std::pair<std::string, unsigned>> others_;
 };
 
