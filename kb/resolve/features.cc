@@ -28,6 +28,12 @@ double share(double value) {
   return value > 0.0 ? std::min(value, 1.0) : 0.0;
 }
 
+// What is no number is not known.
+std::optional<double> sane_likeness(const Candidate& candidate) {
+  if (!candidate.text_likeness || !std::isfinite(*candidate.text_likeness)) return std::nullopt;
+  return share(*candidate.text_likeness);
+}
+
 double factor(double value) {
   return std::isfinite(value) && value > 0.0 ? std::clamp(value, 1.0 / kTrendLimit, kTrendLimit) : 1.0;
 }
@@ -105,7 +111,7 @@ void Evidence::weigh_words() {
   std::vector<double> votes;
   for (const Candidate& candidate : candidates_) {
     best_score_ = std::max(best_score_, sane_score(candidate.text_score));
-    if (candidate.text_likeness) best_likeness_ = std::max(best_likeness_, share(*candidate.text_likeness));
+    best_likeness_ = std::max(best_likeness_, sane_likeness(candidate).value_or(0.0));
     votes.push_back(share(candidate.neighbour_votes));
   }
   votes_ = std::min(1.0, sum_of(std::move(votes)));
@@ -187,16 +193,18 @@ double Evidence::relative_score(std::size_t i) const {
   return best_score_ > 0.0 ? sane_score(candidates_[i].text_score) / best_score_ : 0.0;
 }
 
-// What the words say for the case: the opinions of two readers, its score and its likeness, multiplied.
+// What the words say for the case: the opinions of two readers, its score and its likeness, multiplied. The
+// less the best likeness is, the less it can tell, and at 0 the score alone speaks.
 double Evidence::text_power(std::size_t i) const {
   const double relative = relative_score(i);
   if (relative == 0.0) return 0.0;
-  const std::optional<double>& alike = candidates_[i].text_likeness;
+  const std::optional<double> alike = sane_likeness(candidates_[i]);
   if (best_likeness_ == 0.0 || !alike) return std::pow(relative, sharpness_);
   const double floor = weights_.likeness_floor;
-  const double likeness = share(*alike);
-  return std::pow(relative, weights_.score_weight * sharpness_) *
-         std::pow((likeness + floor) / (best_likeness_ + floor), weights_.likeness_sharpness);
+  const double heard = std::min(1.0, best_likeness_ / floor);
+  const double score_weight = 1.0 - heard * (1.0 - weights_.score_weight);
+  return std::pow(relative, score_weight * sharpness_) *
+         std::pow((*alike + floor) / (best_likeness_ + floor), weights_.likeness_sharpness);
 }
 
 double Evidence::text_share(std::size_t i) const {

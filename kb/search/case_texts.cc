@@ -147,17 +147,22 @@ CaseTexts::CaseTexts(const Library& library, const Senses& senses) : frequencies
 }
 
 void CaseTexts::weigh_sayings() {
-  double sum = 0.0;
-  double units = 0.0;
+  std::vector<std::uint32_t> times(kUnits, 0);  // in sayings: a logarithm a unit, not one wherever it stands
   bool said = false;
   for (const Unit unit : units_) {
-    if (unit <= kSaying) {
-      if (unit != kBreak) said = unit == kSaying;
-      continue;
+    if (unit > kSaying) {
+      times[unit] += said ? 1U : 0U;
+    } else if (unit != kBreak) {
+      said = unit == kSaying;
     }
-    if (!said) continue;
-    sum += rarity(unit) * rarity(unit);
-    units += 1.0;
+  }
+  double sum = 0.0;
+  double units = 0.0;
+  for (std::size_t unit = 0; unit < kUnits; ++unit) {
+    if (times[unit] == 0) continue;
+    const double rare = rarity(static_cast<Unit>(unit));
+    sum += times[unit] * rare * rare;
+    units += times[unit];
   }
   if (sum > 0.0) mean_said_ = sum / units;
 }

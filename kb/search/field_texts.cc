@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/search/field_texts.h"
 
-#include <fmt/format.h>
-
 namespace firstfix::search {
 namespace {
 
@@ -21,6 +19,15 @@ std::string replies_of(const Replies& replies) {
   return text;
 }
 
+std::string lines_of(const std::vector<std::string>& symptoms) {
+  std::string text;
+  for (const std::string& symptom : symptoms) {
+    if (&symptom != &symptoms.front()) text += '\n';
+    text += symptom;
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string text_of(Field field, const Case& article, const Taxonomy& taxonomy) {
@@ -28,7 +35,7 @@ std::string text_of(Field field, const Case& article, const Taxonomy& taxonomy) 
     case Field::title:
       return article.title;
     case Field::symptoms:
-      return fmt::format("{}", fmt::join(article.symptoms, "\n"));
+      return lines_of(article.symptoms);
     case Field::category:
       return taxonomy.path_label(article.category);
     case Field::issue:

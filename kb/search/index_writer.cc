@@ -15,62 +15,15 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "kb/core/utf8.h"
 #include "kb/search/field_texts.h"
 #include "kb/search/fields.h"
 #include "kb/search/pinyin.h"
 #include "kb/search/senses.h"
+#include "kb/search/term_counts.h"
 #include "kb/search/tokens.h"
 
 namespace firstfix::search {
 namespace {
-
-// Of 手机信号 the word 手机 is the bigram 手机: counted once.
-bool is_also_bigram(const Token& token) {
-  return token.kind == TokenKind::word && count_code_points(token.term) == 2;
-}
-
-// The weighted occurrences of a case's terms, given to the document in the order of the terms: Xapian keeps
-// them in trees, where the way from one to its neighbour is short.
-class TermCounts {
- public:
-  void add(std::string term, unsigned count) {
-    order_.emplace_back(head_of(term), counts_.size());
-    counts_.emplace_back(std::move(term), count);
-  }
-
-  // Empty afterwards.
-  void move_to(Xapian::Document& document) {
-    std::ranges::sort(order_, [this](const Place& a, const Place& b) {
-      return a.first != b.first ? a.first < b.first : term(a) < term(b);
-    });
-    for (auto at = order_.begin(); at != order_.end();) {
-      const Place first = *at;
-      unsigned count = 0;
-      for (; at != order_.end() && at->first == first.first && term(*at) == term(first); ++at)
-        count += counts_[at->second].second;
-      document.add_term(term(first), count);
-    }
-    order_.clear();
-    counts_.clear();
-  }
-
- private:
-  using Place = std::pair<std::uint64_t, std::size_t>;  // a term's head, and where it is in counts_
-
-  // Orders as the terms do, as far as eight bytes go: two Chinese characters have six.
-  static std::uint64_t head_of(std::string_view term) {
-    std::uint64_t head = 0;
-    for (std::size_t i = 0; i < sizeof head; ++i)
-      head = head << 8U | (i < term.size() ? static_cast<unsigned char>(term[i]) : 0U);
-    return head;
-  }
-
-  const std::string& term(const Place& place) const { return counts_[place.second].first; }
-
-  std::vector<std::pair<std::string, unsigned>> counts_;
-  std::vector<Place> order_;
-};
 
 // Xapian keeps what is not committed in maps of maps. As long as those fit the processor's cache a posting
 // costs a third of what it costs later (README, "Built in parts").
@@ -119,7 +72,7 @@ class PartWriter {
         if (rule.field == Field::title || rule.field == Field::symptoms) named.insert(std::move(sense));
       }
     }
-    counts_.move_to(document);
+    for (const auto& [term, count] : counts_.take()) document.add_term(term, count);
     add_pinyin(document, article.title, named);
     // With an occurrence of its own, because a fact adds weight; boolean terms have none.
     for (const Condition& condition : article.conditions) {
@@ -131,11 +84,10 @@ class PartWriter {
   // Returns the senses that are named.
   std::vector<std::string> count_text(std::string_view source, unsigned weight) {
     const NormalText text = normalise(source);
-    for (Token& token : analyser_.tokens(text)) {
-      if (!is_also_bigram(token)) counts_.add(std::move(token.term), weight);
-    }
+    counts_.weigh(weight);
+    analyser_.read_terms(text, counts_);
     std::vector<std::string> senses = senses_.find(text);
-    for (const std::string& sense : senses) counts_.add(sense, weight);
+    for (const std::string& sense : senses) counts_.term(sense);
     return senses;
   }
 

@@ -179,7 +179,8 @@ std::optional<double> QueryUnits::Sayings::likeness() const {
 void QueryUnits::end_saying(const Unit* at, Sayings& sayings) {
   if (sayings.begin != nullptr) ++sayings.count;
   if (sayings.shared > 0.0) {
-    const auto length = static_cast<double>(at - sayings.begin - 1);
+    const auto steps = at - sayings.begin - 1;
+    const auto length = static_cast<double>(steps - std::count(sayings.begin + 1, at, kBreak));
     const double both = std::sqrt(total_square_ * std::max(sayings.shared, length * mean_said_));
     double likeness = sayings.shared / both;
     for (double& best : sayings.best) {

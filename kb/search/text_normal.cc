@@ -23,12 +23,13 @@ struct Range {
   char32_t last;
 };
 
-constexpr std::array<Range, 9> kCjk{{{0x3005, 0x3007},
+// What is most of them first.
+constexpr std::array<Range, 9> kCjk{{{0x4E00, 0x9FFF},
+                                     {0x3005, 0x3007},
                                      {0x3041, 0x30FF},
                                      {0x3105, 0x312F},
                                      {0x31A0, 0x31BF},
                                      {0x3400, 0x4DBF},
-                                     {0x4E00, 0x9FFF},
                                      {0xAC00, 0xD7A3},
                                      {0xF900, 0xFAFF},
                                      {0x20000, 0x3FFFF}}};
@@ -52,6 +53,8 @@ class Reader {
 
   bool done() const { return at_ == size_; }
   std::uint32_t position() const { return static_cast<std::uint32_t>(at_); }
+
+  void go_to(std::uint32_t position) { at_ = static_cast<std::int32_t>(position); }
 
   char32_t next() {
     UChar32 c = 0;
@@ -82,6 +85,7 @@ class Normaliser {
   explicit Normaliser(std::string_view text) : form_(nfkc_casefold()), in_(text) {
     out_.begin.reserve(text.size() / 2);
     out_.end.reserve(text.size() / 2);
+    folded_.reserve(text.size() / 2);
   }
 
   NormalText run() && {
@@ -94,13 +98,32 @@ class Normaliser {
   void step() {
     const std::uint32_t begin = in_.position();
     const char32_t c = in_.next();
-    if (folds_simply(c) && at_boundary()) {
+    if (folds_simply(c)) {
       folded_.push_back(simple_fold(c));
       out_.begin.push_back(begin);
       out_.end.push_back(in_.position());
-      return;
+    } else if (folded_.empty() || form_.hasBoundaryBefore(static_cast<UChar32>(c))) {
+      append_folded();
+      append_piece(begin, c);
+    } else {
+      const std::uint32_t before = take_back();
+      in_.go_to(before);
+      append_folded();
+      append_piece(before, in_.next());
     }
-    append_folded();
+  }
+
+  // The last character folded, to which the next one belongs; returns where it begins.
+  std::uint32_t take_back() {
+    const std::uint32_t begin = out_.begin.back();
+    folded_.pop_back();
+    out_.begin.pop_back();
+    out_.end.pop_back();
+    return begin;
+  }
+
+  // A character, which begins there, and what belongs to it.
+  void append_piece(std::uint32_t begin, char32_t c) {
     icu::UnicodeString piece(static_cast<UChar32>(c));
     for (int marks = 0; marks < kMaxMarks && !at_boundary(); ++marks) {
       piece.append(static_cast<UChar32>(in_.next()));

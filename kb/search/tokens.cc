@@ -42,12 +42,18 @@ std::string cut_to_term(std::string term) {
   return term;
 }
 
+// Inline for what most texts are made of, which ICU's own function is not.
+UChar32 char_at(const NormalText& text, int at) {
+  const char16_t unit = text.units[at];
+  return U16_IS_SURROGATE(unit) ? text.units.char32At(at) : UChar32{unit};
+}
+
 CharClass class_at(const NormalText& text, int at) {
-  return class_of(text.units.char32At(at));
+  return class_of(char_at(text, at));
 }
 
 int after(const NormalText& text, int at) {
-  return at + U16_LENGTH(text.units.char32At(at));
+  return at + U16_LENGTH(char_at(text, at));
 }
 
 // Finds the stretches of a text: CJK ones go to the sink whole, of the others every term they give.
@@ -144,23 +150,63 @@ class Walker {
   Sink& sink_;
 };
 
+// Cuts the CJK runs of one text.
+class CjkCutter {
+ public:
+  // Without `words` a run gives its bigrams, and a character with no neighbour itself.
+  CjkCutter(const NormalText& text, Dictionary* words) : text_(text), words_(words) {}
+
+  template <typename Add>  // of a TokenKind and a Span
+  void cut(Span run, Add add) {
+    for (int previous = run.from, at = after(text_, previous); at < run.to; at = after(text_, at)) {
+      add(TokenKind::bigram, Span{previous, after(text_, at)});
+      previous = at;
+    }
+    if (words_ != nullptr) {
+      cut_words(run, add);
+    } else if (after(text_, run.from) == run.to) {
+      add(TokenKind::single, run);
+    }
+  }
+
+ private:
+  template <typename Add>
+  void cut_words(Span run, Add add) {
+    if (!words_->han.can_cut(text_, run.from, run.to)) return ask_icu(run, add);
+    const std::u16string_view units(text_.units.getBuffer() + run.from,
+                                    static_cast<std::size_t>(run.to - run.from));
+    int at = 0;
+    for (const int end : words_->han.ends(units)) {
+      add(end > at + 1 ? TokenKind::word : TokenKind::single, Span{run.from + at, run.from + end});
+      at = end;
+    }
+  }
+
+  template <typename Add>
+  void ask_icu(Span run, Add add) {
+    if (!words_loaded_) words_->icu->setText(text_.units);
+    words_loaded_ = true;
+    // A word that began before the run (Hangul glued to Latin letters) counts from the run's start.
+    for (int at = run.from; at < run.to;) {
+      const int next = std::min<int>(words_->icu->following(at), run.to);
+      add(next > after(text_, at) ? TokenKind::word : TokenKind::single, Span{at, next});
+      at = next;
+    }
+  }
+
+  const NormalText& text_;
+  Dictionary* words_;
+  bool words_loaded_ = false;
+};
+
 class TokenSink {
  public:
-  // Without `words` CJK text gives its bigrams, and a character with no neighbour itself.
-  TokenSink(const NormalText& text, icu::BreakIterator* words) : text_(text), words_(words) {
+  TokenSink(const NormalText& text, Dictionary* words) : text_(text), cutter_(text, words) {
     tokens_.reserve(2 * static_cast<std::size_t>(text.units.length()));  // a bigram and a word a character
   }
 
   void cjk(Span run) {
-    for (int previous = run.from, at = after(text_, previous); at < run.to; at = after(text_, at)) {
-      add(TokenKind::bigram, {previous, after(text_, at)});
-      previous = at;
-    }
-    if (words_ != nullptr) {
-      cjk_words(run);
-    } else if (after(text_, run.from) == run.to) {
-      add(TokenKind::single, run);
-    }
+    cutter_.cut(run, [this](TokenKind kind, Span span) { add(text_.utf8(span.from, span.to), kind, span); });
   }
 
   void term(std::string term, Span span) { add(std::move(term), TokenKind::run, span); }
@@ -174,23 +220,34 @@ class TokenSink {
     tokens_.push_back({cut_to_term(std::move(term)), kind, text_.begin[first], text_.end[last]});
   }
 
-  void add(TokenKind kind, Span span) { add(text_.utf8(span.from, span.to), kind, span); }
+  const NormalText& text_;
+  CjkCutter cutter_;
+  std::vector<Token> tokens_;
+};
 
-  void cjk_words(Span run) {
-    if (!words_loaded_) words_->setText(text_.units);
-    words_loaded_ = true;
-    // A word that began before the run (Hangul glued to Latin letters) counts from the run's start.
-    for (int at = run.from; at < run.to;) {
-      const int next = std::min<int>(words_->following(at), run.to);
-      add(next > after(text_, at) ? TokenKind::word : TokenKind::single, {at, next});
-      at = next;
-    }
+class ReaderSink {
+ public:
+  ReaderSink(const NormalText& text, Dictionary* words, TermReader& reader)
+      : text_(text), cutter_(text, words), reader_(reader) {}
+
+  void cjk(Span run) {
+    const char16_t* const units = text_.units.getBuffer();
+    cutter_.cut(run, [&](TokenKind kind, Span span) {
+      const auto length = static_cast<std::size_t>(span.to - span.from);
+      if (length <= kShortUnits) {
+        reader_.short_cjk(kind, {units + span.from, length});
+      } else {
+        term(text_.utf8(span.from, span.to), span);
+      }
+    });
   }
 
+  void term(std::string term, Span) { reader_.term(cut_to_term(std::move(term))); }
+
+ private:
   const NormalText& text_;
-  icu::BreakIterator* words_;
-  bool words_loaded_ = false;
-  std::vector<Token> tokens_;
+  CjkCutter cutter_;
+  TermReader& reader_;
 };
 
 class StretchSink {
@@ -237,14 +294,19 @@ const icu::BreakIterator& opened_dictionary() {
 
 }  // namespace
 
-Analyser::Analyser() : words_(opened_dictionary().clone()) {
-  if (words_ == nullptr) throw std::bad_alloc();
+Analyser::Analyser() : words_{{}, std::unique_ptr<icu::BreakIterator>(opened_dictionary().clone())} {
+  if (words_.icu == nullptr) throw std::bad_alloc();
 }
 
 std::vector<Token> Analyser::tokens(const NormalText& text, WordRule words) {
-  TokenSink sink(text, words == WordRule::all ? words_.get() : nullptr);
+  TokenSink sink(text, words == WordRule::all ? &words_ : nullptr);
   Walker(text, sink).run();
   return std::move(sink).take();
+}
+
+void Analyser::read_terms(const NormalText& text, TermReader& reader) {
+  ReaderSink sink(text, &words_, reader);
+  Walker(text, sink).run();
 }
 
 std::vector<Stretch> stretches_of(const NormalText& text) {

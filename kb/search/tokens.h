@@ -10,6 +10,7 @@
 
 #include <unicode/brkiter.h>
 
+#include "kb/search/han_words.h"
 #include "kb/search/text_normal.h"
 
 namespace firstfix::search {
@@ -34,8 +35,25 @@ struct Token {
 // Xapian takes 245 bytes for a term; nobody searches for a longer word than this.
 inline constexpr std::size_t kMaxTermBytes = 64;
 
-// Whether CJK text is cut into words as well; ICU's dictionary takes two thirds of the time.
+// Whether CJK text is cut into words as well; the dictionary takes a third of the time.
 enum class WordRule { all, none };
+
+inline constexpr std::size_t kShortUnits = 4;
+
+// Reads terms where their places in the source do not matter.
+class TermReader {
+ public:
+  virtual ~TermReader() = default;
+  // A CJK term of at most kShortUnits UTF-16 units, which most are; they are lent for the call.
+  virtual void short_cjk(TokenKind kind, std::u16string_view units) = 0;
+  virtual void term(std::string term) = 0;  // any other
+};
+
+// Who cuts CJK text into words: Han characters alone the one, what stands beside other scripts the other.
+struct Dictionary {
+  HanWords han;
+  std::unique_ptr<icu::BreakIterator> icu;
+};
 
 // Thread rule: one analyser for one thread at a time (ICU's break iterator keeps its place in the text).
 class Analyser {
@@ -45,9 +63,11 @@ class Analyser {
   // In the order of kinds within a run, runs in text order. Empty for a text without letters and digits.
   std::vector<Token> tokens(const NormalText& text, WordRule words = WordRule::all);
   std::vector<Token> tokens(std::string_view text) { return tokens(normalise(text)); }
+  // The same terms, in the same order, without a string for each that is short.
+  void read_terms(const NormalText& text, TermReader& reader);
 
  private:
-  std::unique_ptr<icu::BreakIterator> words_;
+  Dictionary words_;
 };
 
 // A stretch of CJK characters, or one term of a run of letters and digits; Analyser cuts the former further.

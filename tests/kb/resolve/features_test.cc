@@ -233,6 +233,29 @@ TEST(Features, LeaveTheScoreAloneWhereNobodyKnowsTheLikeness) {
   EXPECT_EQ(features(world, 1).belief, b);
 }
 
+TEST(Features, LetALikenessOfNextToNothingTellNextToNothing) {
+  World world;
+  world.candidates = {make_candidate(make_case("a"), 30.0), make_candidate(make_case("b"), 25.0)};
+  const double b = features(world, 1).belief;
+  world.candidates[0].text_likeness = 1e-9;
+  world.candidates[1].text_likeness = 1e-9;
+  EXPECT_NEAR(features(world, 1).belief, b, 1e-6);
+}
+
+TEST(Features, TakeALikenessThatIsNoNumberForUnknown) {
+  World world;
+  world.candidates = {make_candidate(make_case("a"), 30.0), make_candidate(make_case("b"), 25.0)};
+  world.candidates[1].text_likeness = 0.2;
+  const double a = features(world, 0).belief;
+  const double b = features(world, 1).belief;
+  const double infinity = std::numeric_limits<double>::infinity();
+  for (const double odd : {std::numeric_limits<double>::quiet_NaN(), infinity, -infinity}) {
+    world.candidates[0].text_likeness = odd;
+    EXPECT_EQ(features(world, 0).belief, a) << odd;
+    EXPECT_EQ(features(world, 1).belief, b) << odd;
+  }
+}
+
 TEST(BeliefFeature, IsWhatAWrongCaseResolvesWhereThereIsNoBelief) {
   const Weights weights;
   EXPECT_NEAR(probability_of(belief_feature(0.0, weights)), weights.wrong_case_resolves, 1e-9);

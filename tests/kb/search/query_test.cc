@@ -132,6 +132,18 @@ TEST_F(Search, SaysHowLikeTheQueryIsToWhatCallersSay) {
   for (const Hit& hit : index.search(query).hits) EXPECT_FALSE(hit.likeness.has_value());
 }
 
+// Said three times, word for word: as like as can be, whatever stands between the words.
+TEST_F(Search, SaysThatTheSameLatinWordsAreWhollyAlike) {
+  Library library;
+  library.cases = {make_case("a", "volte wifi esim", {"volte, wifi, esim", "volte wifi esim"})};
+  const BuiltIndex index(library);
+  Query query;
+  query.text = "volte wifi esim";
+  const std::vector<Hit> hits = index.search(query).hits;
+  ASSERT_EQ(hits.size(), 1U);
+  EXPECT_NEAR(hits[0].likeness.value(), 1.0, 1e-9);
+}
+
 // Scores fall through the whole list and no page repeats a case, also where the second look ends.
 TEST_F(Search, PagesDeeperThanTheSecondLookWithoutGapOrRepetition) {
   Library library;

@@ -32,6 +32,30 @@ std::vector<std::string> terms_of(const std::vector<Token>& tokens) {
   return found;
 }
 
+class Collector : public TermReader {
+ public:
+  void short_cjk(TokenKind, std::u16string_view units) override {
+    std::string text;
+    icu::UnicodeString(units.data(), static_cast<std::int32_t>(units.size())).toUTF8String(text);
+    terms.push_back(std::move(text));
+  }
+  void term(std::string term) override { terms.push_back(std::move(term)); }
+
+  std::vector<std::string> terms;
+};
+
+TEST(Tokens, AreReadAsTheyAreCut) {
+  for (const std::string_view text :
+       {"手机没信号，wi-fi 5G也慢：iphone15", "携号转网 -110dBm", "ケータイの电池", "중화인민공화국",
+        "𠀀𠀁𠀂号", "号", "",
+        "12345678901234567890123456789012345678901234567890123456789012345678901234567890"}) {
+    Analyser analyser;
+    Collector read;
+    analyser.read_terms(normalise(text), read);
+    EXPECT_EQ(read.terms, terms_of(analyser.tokens(text))) << text;
+  }
+}
+
 TEST(Tokens, CutChineseIntoBigramsAndWords) {
   EXPECT_THAT(terms("手机没信号", TokenKind::bigram), ElementsAre("手机", "机没", "没信", "信号"));
   EXPECT_THAT(terms("手机没信号", TokenKind::word), ElementsAre("手机", "信号"));
