@@ -13,6 +13,17 @@
 
 namespace firstfix {
 
+// Another case that was tried for the same caller, in the same contact or in a later one that counts as a
+// repeat (kb/core/fcr.h, whatever the categories).
+struct LaterTry {
+  std::string case_id;
+  std::string category;  // of the case, as it was then
+  bool resolved = false;
+  bool same_contact = false;
+
+  bool operator==(const LaterTry&) const = default;
+};
+
 // A case that was used for a contact, with what the engine knew and thought then.
 struct RecordedTry {
   std::string contact;
@@ -21,8 +32,9 @@ struct RecordedTry {
   Timestamp opened_at;
   Considered considered;
   std::string case_id;
-  bool resolved = false;  // not taken back by a repeat contact since
-  Timestamp at;           // of the outcome
+  bool resolved = false;             // not taken back by a repeat contact since
+  Timestamp at;                      // of the outcome
+  std::vector<LaterTry> later = {};  // when it was not resolved, in their order
 };
 
 // Weights of the logistic model by name (resolve::learnables), in log-odds.

@@ -9,12 +9,11 @@
 namespace firstfix::service {
 namespace {
 
-constexpr double kExpectedUnoffered = 0.7;  // of a case that was used without having been offered
-constexpr std::string_view kAll = "//";     // no case and no category is called so
-constexpr double kLatestTries = 12.0;       // half-life
-constexpr double kLatestContacts = 200.0;   // half-life
-constexpr double kTrendStrength = 20.0;     // contacts that the long record counts for among the latest
-constexpr double kTrendFloor = 0.01;        // shares below it are noise
+constexpr std::string_view kAll = "//";    // no case and no category is called so
+constexpr double kLatestTries = 12.0;      // half-life
+constexpr double kLatestContacts = 200.0;  // half-life
+constexpr double kTrendStrength = 20.0;    // contacts that the long record counts for among the latest
+constexpr double kTrendFloor = 0.01;       // shares below it are noise
 // The balance between past contacts and the cases' own words (kb/search/README.md, "Evidence").
 constexpr double kLikeness = 3.5;          // a text of similarity 0.5 counts a twelfth of the same words
 constexpr double kDiscount = 0.25;         // the nth text of a case counts 1 / n^0.25
@@ -23,7 +22,7 @@ constexpr double kOwnScore = 3.0;          // and one at 80 % of the best score 
 constexpr double kOwnWords = 0.2;          // texts that a case with all that was said counts for
 constexpr double kUnconfirmed = 0.3;       // and so many more where the right case has never been confirmed
 constexpr double kNobodysWords = 0.02;     // what speaks for no case at all
-constexpr double kGuessed = 0.5;           // of a credit that a failure of another case gave
+constexpr double kGuessed = 0.25;          // of a credit that a failure of another case gave
 constexpr double kOwnAfterFailures = 3.0;  // times as much more where such contacts only failed
 
 Date day_of(Timestamp at) {
@@ -44,22 +43,6 @@ std::string category_key(const std::string& category) {
 
 }  // namespace
 
-Lesson lesson_of(const RecordedTry& used, std::string category) {
-  Lesson lesson{used.contact + " " + used.case_id,
-                used.case_id,
-                std::move(category),
-                used.resolved,
-                used.symptom,
-                used.at,
-                used.considered.facts,
-                used.considered.beliefs,
-                kExpectedUnoffered};
-  for (const ConsideredCase& each : used.considered.cases) {
-    if (each.case_id == used.case_id) lesson.expected = each.expected;
-  }
-  return lesson;
-}
-
 CaseMemory::CaseMemory(Date today, double half_life_days)
     : landmark_(today),
       half_life_days_(half_life_days),
@@ -70,17 +53,30 @@ CaseMemory::CaseMemory(Date today, double half_life_days)
       latest_right_(kLatestContacts) {}
 
 void CaseMemory::learn(const Lesson& lesson) {
-  count(lesson, 1.0);
+  count_use(lesson, 1.0);
+  count_credits(lesson, 1.0);
 }
 
 void CaseMemory::forget(const Lesson& lesson) {
-  count(lesson, -1.0);
+  count_credits(lesson, -1.0);
+  count_use(lesson, -1.0);
 }
 
-void CaseMemory::count(const Lesson& lesson, double times) {
-  const resolve::Beliefs credits = resolve::credit(lesson.beliefs, lesson.case_id, lesson.resolved,
-                                                   resolve::Weights{}.right_case_resolves);
-  count_texts(lesson, credits, times > 0.0);
+void CaseMemory::correct(const Lesson& before, const Lesson& now) {
+  count_credits(before, -1.0);
+  if (before.resolved != now.resolved) {
+    count_use(before, -1.0);
+    count_use(now, 1.0);
+  }
+  count_credits(now, 1.0);
+}
+
+void CaseMemory::count_use(const Lesson& lesson, double times) {
+  if (times > 0.0) {
+    texts_.add({lesson.key, lesson.case_id, lesson.symptom, lesson.at, 1.0, lesson.resolved});
+  } else {
+    texts_.remove(lesson.key);
+  }
   const Date day = day_of(lesson.at);
   const double resolved = lesson.resolved ? 1.0 : 0.0;
   const resolve::SuccessRecord tried{times * resolved, times, times * lesson.expected};
@@ -94,27 +90,30 @@ void CaseMemory::count(const Lesson& lesson, double times) {
     latest_.correct(lesson.case_id, -resolved);
   }
   change(everybody_, lesson.facts, day, times);
+}
+
+// What failed counts against the case used, and for those that are guessed in its place less than whole:
+// guesses that nothing confirms must not become the memory that the next guess is made from.
+void CaseMemory::count_credits(const Lesson& lesson, double times) {
+  const resolve::Beliefs credits = resolve::credit(lesson.beliefs, lesson.case_id, lesson.resolved,
+                                                   resolve::Weights{}.right_case_resolves, lesson.sequel);
+  const double certain = lesson.sequel.solved.empty() ? kGuessed : 1.0;
+  for (const auto& [id, belief] : credits) {
+    if (id == lesson.case_id) continue;  // its text is that of the use
+    const std::string key = lesson.key + " " + id;
+    if (times > 0.0) {
+      texts_.add({key, id, lesson.symptom, lesson.at, certain * belief, true});
+    } else {
+      texts_.remove(key);
+    }
+  }
+  const Date day = day_of(lesson.at);
+  const std::unique_lock lock(mutex_);
   for (const auto& [id, belief] : credits) {
     right_.add(id, day, {0.0, times * belief, 0.0});
     right_.add(kAll, day, {0.0, times * belief, 0.0});
     latest_right_.add(id, times * belief);
     change(profiles_[id], lesson.facts, day, times * belief);
-  }
-}
-
-// What failed counts against the case used, and less than whole for those that are guessed in its place:
-// guesses that nothing confirms must not become the memory that the next guess is made from.
-void CaseMemory::count_texts(const Lesson& lesson, const resolve::Beliefs& credits, bool adds) {
-  const auto set = [&](const std::string& key, const std::string& id, double weight, bool solved) {
-    if (adds) {
-      texts_.add({key, id, lesson.symptom, lesson.at, weight, solved});
-    } else {
-      texts_.remove(key);
-    }
-  };
-  set(lesson.key, lesson.case_id, 1.0, lesson.resolved);
-  for (const auto& [id, belief] : credits) {
-    if (id != lesson.case_id) set(lesson.key + " " + id, id, kGuessed * belief, true);
   }
 }
 

@@ -32,13 +32,11 @@ struct Lesson {
   bool resolved = false;
   std::string symptom;
   Timestamp at;
-  ChoiceFacts facts;         // known when it was offered
-  resolve::Beliefs beliefs;  // that each case was the right one
-  double expected = 0.7;     // probability it was offered with, its own record left aside
+  ChoiceFacts facts;            // known when it was offered
+  resolve::Beliefs beliefs;     // that each case was the right one
+  double expected = 0.7;        // probability it was offered with, its own record left aside
+  resolve::Sequel sequel = {};  // when it did not resolve
 };
-
-// Of a recorded use of a case of that category.
-Lesson lesson_of(const RecordedTry& used, std::string category);
 
 // How one case has done.
 struct CaseStanding {
@@ -70,6 +68,8 @@ class CaseMemory {
   void learn(const Lesson& lesson);
   // Takes back just what learn() with the same lesson added; the latest tries and the trend by approximation.
   void forget(const Lesson& lesson);
+  // The same use turns out otherwise: as if `before`, which was learned, had been `now` from the start.
+  void correct(const Lesson& before, const Lesson& now);
 
   CaseStanding standing(const std::string& case_id, const std::string& category, Date today,
                         std::size_t library_cases) const;
@@ -97,8 +97,8 @@ class CaseMemory {
   Common common(Date today, std::size_t library_cases, double new_case) const;
   CaseStanding standing_of(const std::string& case_id, const std::string& category,
                            const Common& common) const;
-  void count(const Lesson& lesson, double times);
-  void count_texts(const Lesson& lesson, const resolve::Beliefs& credits, bool adds);
+  void count_use(const Lesson& lesson, double times);
+  void count_credits(const Lesson& lesson, double times);
   void change(resolve::FactProfilePtr& profile, const ChoiceFacts& facts, Date day, double times) const;
 
   const Date landmark_;

@@ -17,7 +17,9 @@ namespace {
 class Recorded : public ConfirmedTexts {
  public:
   explicit Recorded(std::unique_ptr<store::Database> database)
-      : database_(std::move(database)), feed_(*database_, Settings{}.half_life_days, system_clock()) {}
+      : database_(std::move(database)),
+        feed_(*database_, Settings{}.half_life_days, system_clock(),
+              [](const std::string&) { return std::string(); }) {}
 
   Result<void> record(std::span<const SolvedContact> contacts) {
     const Timestamp now = system_clock()();

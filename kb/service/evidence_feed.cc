@@ -17,10 +17,12 @@ constexpr std::chrono::hours kForgetEvery{1};
 
 }  // namespace
 
-EvidenceFeed::EvidenceFeed(store::Database& database, double half_life_days, Clock clock)
+EvidenceFeed::EvidenceFeed(store::Database& database, double half_life_days, Clock clock,
+                           CategoryOf category_of)
     : database_(database),
       half_life_days_(half_life_days),
       clock_(std::move(clock)),
+      category_of_(std::move(category_of)),
       memory_(std::chrono::floor<std::chrono::days>(clock_()), half_life_days),
       thread_([this](const std::stop_token& stop) { work(stop); }) {}
 
@@ -44,17 +46,26 @@ bool EvidenceFeed::read_page() {
 void EvidenceFeed::apply(const store::ConfirmationChange& change) {
   last_number_ = change.number;
   if (change.at < remembered_since()) return;
-  Lesson lesson = lesson_of(
-      {change.contact, change.symptom, {}, {}, change.considered, change.case_id, change.resolved, change.at},
-      change.category);
-  const auto [known, is_new] = learned_.try_emplace(std::hash<std::string>{}(lesson.key), change.resolved);
-  if (!is_new) {
-    if (known->second == change.resolved) return;
-    lesson.resolved = known->second;
-    memory_.forget(lesson);
-    lesson.resolved = known->second = change.resolved;
+  const RecordedTry used{change.contact, change.symptom,  {},        {},          change.considered,
+                         change.case_id, change.resolved, change.at, change.later};
+  const Lesson now = lesson_of(used, change.category, category_of_);
+  const std::size_t key = std::hash<std::string>{}(now.key);
+  const auto [known, is_new] = learned_.try_emplace(key, now.resolved);
+  if (is_new) {
+    memory_.learn(now);
+  } else {
+    Lesson before = now;
+    before.resolved = std::exchange(known->second, now.resolved);
+    const auto sequel = sequels_.find(key);
+    before.sequel = sequel == sequels_.end() ? resolve::Sequel{} : sequel->second;
+    if (before.resolved == now.resolved && before.sequel == now.sequel) return;
+    memory_.correct(before, now);
   }
-  memory_.learn(lesson);
+  if (now.sequel == resolve::Sequel{}) {
+    sequels_.erase(key);
+  } else {
+    sequels_[key] = now.sequel;
+  }
 }
 
 Timestamp EvidenceFeed::remembered_since() const {

@@ -9,6 +9,7 @@
 
 #include "kb/core/clock.h"
 #include "kb/service/case_memory.h"
+#include "kb/service/lesson.h"
 #include "kb/store/database.h"
 
 namespace firstfix::service {
@@ -19,8 +20,9 @@ namespace firstfix::service {
 // Thread rule: any thread.
 class EvidenceFeed {
  public:
-  // Outcomes older than twelve half-lives weigh nothing and are left out. Both must outlive the feed.
-  EvidenceFeed(store::Database& database, double half_life_days, Clock clock);
+  // Outcomes older than twelve half-lives weigh nothing and are left out. `database` and what `category_of`
+  // reads must outlive the feed; it is called from any thread.
+  EvidenceFeed(store::Database& database, double half_life_days, Clock clock, CategoryOf category_of);
   EvidenceFeed(const EvidenceFeed&) = delete;
   EvidenceFeed& operator=(const EvidenceFeed&) = delete;
   ~EvidenceFeed();
@@ -43,8 +45,11 @@ class EvidenceFeed {
   store::Database& database_;
   const double half_life_days_;
   const Clock clock_;
+  const CategoryOf category_of_;
   CaseMemory memory_;
-  std::unordered_map<std::size_t, bool> learned_;  // hash of the key -> resolved, as memory_ has it
+  // As memory_ has it, by the hash of the key: whether it resolved, and what came after, where anything did.
+  std::unordered_map<std::size_t, bool> learned_;
+  std::unordered_map<std::size_t, resolve::Sequel> sequels_;
   std::mutex reading_;  // one reader at a time, so that changes are applied in their order
   long long last_number_ = 0;
   std::atomic<bool> loaded_ = false;

@@ -9,6 +9,7 @@
 
 #include "kb/service/inquiry.h"
 #include "kb/service/learning.h"
+#include "kb/service/lesson.h"
 #include "kb/service/recorded.h"
 
 namespace firstfix::service {
@@ -88,7 +89,7 @@ class Replay {
         today_(std::chrono::floor<std::chrono::days>(request.now + request.settings.utc_offset)),
         memory_(std::chrono::floor<std::chrono::days>(request.now), request.settings.half_life_days) {}
 
-  void learn(const RecordedTry& used) { memory_.learn(lesson_of(used, category_of(used))); }
+  void learn(const RecordedTry& used) { memory_.learn(lesson(used)); }
 
   // When all has been learned; `tries` in the order of their outcomes.
   Result<ReplayReport> run(const std::vector<RecordedTry>& tries) {
@@ -102,14 +103,18 @@ class Replay {
   }
 
  private:
-  std::string category_of(const RecordedTry& used) const {
-    const CasePtr article = before_.library().find(used.case_id);
+  std::string category_of(const std::string& case_id) const {
+    const CasePtr article = before_.library().find(case_id);
     return article ? article->category : std::string();
+  }
+  Lesson lesson(const RecordedTry& used) const {
+    return lesson_of(used, category_of(used.case_id),
+                     [this](const std::string& id) { return category_of(id); });
   }
 
   // A contact must not speak for itself.
   Result<void> one(const RecordedTry& used) {
-    const Lesson own = lesson_of(used, category_of(used));
+    const Lesson own = lesson(used);
     memory_.forget(own);
     const auto before = before_.rank(used, memory_, today_);
     const auto after = after_.rank(used, memory_, today_);

@@ -69,7 +69,8 @@ void ContactsSinceQuery::take(std::vector<PastContact>& contacts) {
 }
 
 ConfirmationChangesQuery::ConfirmationChangesQuery(soci::session& session)
-    : statement_((session.prepare << "SELECT ch.number, ch.contact, ch.case_id, c.symptom,"
+    : later_(session),
+      statement_((session.prepare << "SELECT ch.number, ch.contact, ch.case_id, c.symptom,"
                                      " o.result = 'resolved' AND o.taken_back = 0, o.at, o.category,"
                                      " c.considered"
                                      " FROM outcome_changes ch"
@@ -89,6 +90,7 @@ std::vector<ConfirmationChange> ConfirmationChangesQuery::run(long long after, i
     changes.back().resolved = resolved_ != 0;
     changes.back().considered = considered_from_json(considered_);
     changes.back().at = to_time(at_);
+    if (!changes.back().resolved) changes.back().later = later_.run(row_.contact, row_.case_id);
   });
   return changes;
 }

@@ -11,6 +11,7 @@
 
 #include "kb/core/contact.h"
 #include "kb/store/database.h"
+#include "kb/store/learning_queries.h"
 
 namespace firstfix::store {
 
@@ -69,6 +70,7 @@ class ConfirmationChangesQuery {
   int resolved_ = 0;
   long long at_ = 0;
   std::string considered_;
+  LaterTriesQuery later_;
   soci::statement statement_;
 };
 

@@ -52,7 +52,8 @@ struct ConfirmationChange {
   bool resolved = false;
   Timestamp at;  // of the outcome
   std::string category;
-  Considered considered;  // of the contact
+  Considered considered;             // of the contact
+  std::vector<LaterTry> later = {};  // when it is not resolved, in their order
 };
 
 // Contacts opened in [from, until), put together by `by`.

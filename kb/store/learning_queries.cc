@@ -8,8 +8,34 @@
 
 namespace firstfix::store {
 
-TriesQuery::TriesQuery(soci::session& session)
+LaterTriesQuery::LaterTriesQuery(soci::session& session)
     : statement_(
+          (session.prepare << "SELECT o.case_id, o.category, o.result = 'resolved' AND o.taken_back = 0,"
+                              " n.id = c.id"
+                              " FROM contacts c JOIN contacts n ON n.phone = c.phone AND n.opened_at BETWEEN"
+                              "  c.opened_at AND c.opened_at + (SELECT window FROM credit_rule)"
+                              " JOIN outcomes o ON o.contact = n.id"
+                              " WHERE c.id = :contact AND o.case_id <> '' AND o.case_id <> :case_id"
+                              " AND (n.id = c.id OR n.opened_at > c.opened_at)"
+                              " ORDER BY n.opened_at, n.id, o.at, o.case_id",
+           soci::use(contact_), soci::use(case_id_), soci::into(row_.case_id), soci::into(row_.category),
+           soci::into(resolved_), soci::into(same_contact_))) {}
+
+std::vector<LaterTry> LaterTriesQuery::run(const std::string& contact, const std::string& case_id) {
+  contact_ = contact;
+  case_id_ = case_id;
+  std::vector<LaterTry> later;
+  for_each_row(statement_, [&] {
+    later.push_back(row_);
+    later.back().resolved = resolved_ != 0;
+    later.back().same_contact = same_contact_ != 0;
+  });
+  return later;
+}
+
+TriesQuery::TriesQuery(soci::session& session)
+    : later_(session),
+      statement_(
           (session.prepare << "SELECT c.id, c.symptom, c.channel, c.opened_at, c.considered, o.case_id,"
                               " o.result = 'resolved' AND o.taken_back = 0, o.at"
                               " FROM outcomes o JOIN contacts c ON c.id = o.contact"
@@ -28,6 +54,7 @@ void TriesQuery::run(Timestamp since, const std::function<void(RecordedTry)>& ta
     each.considered = considered_from_json(considered_);
     each.resolved = resolved_ != 0;
     each.at = to_time(at_);
+    if (!each.resolved) each.later = later_.run(each.contact, each.case_id);
     take(std::move(each));
   });
 }

@@ -12,6 +12,22 @@
 
 namespace firstfix::store {
 
+// What else was tried for the caller of a contact after a case had failed there: in the contact itself, or in
+// one opened later within the window of the repeat rule.
+class LaterTriesQuery {
+ public:
+  explicit LaterTriesQuery(soci::session& session);
+  std::vector<LaterTry> run(const std::string& contact, const std::string& case_id);
+
+ private:
+  std::string contact_;
+  std::string case_id_;
+  LaterTry row_;
+  int resolved_ = 0;
+  int same_contact_ = 0;
+  soci::statement statement_;
+};
+
 class TriesQuery {
  public:
   explicit TriesQuery(soci::session& session);
@@ -26,6 +42,7 @@ class TriesQuery {
   long long resolved_ = 0;
   long long at_ = 0;
   long long since_ = 0;
+  LaterTriesQuery later_;
   soci::statement statement_;
 };
 

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/service/simulation/policies.h"
 
+#include <string>
+#include <unordered_map>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "kb/service/inquiry.h"
+#include "kb/service/lesson.h"
 #include "kb/service/simulation/dice.h"
 
 namespace firstfix::service {
@@ -94,8 +99,9 @@ class EnginePolicy : public Policy {
   void learn(const SimulatedContact& contact, const Offer& offer, bool resolved) override {
     if (!learns_ || offer.cases.empty()) return;
     const CasePtr article = snapshot_.library->find(offer.cases.front());
-    memory_.learn({contact.key, article->id, article->category, resolved, contact.words, contact.at,
-                   choices_of(offer.facts, snapshot_.library->facts), offer.beliefs, offer.first.expected});
+    remember(contact.caller,
+             {contact.key, article->id, article->category, resolved, contact.words, contact.at,
+              choices_of(offer.facts, snapshot_.library->facts), offer.beliefs, offer.first.expected});
     examples_.push_back({offer.first.features, resolved});
     if (examples_.size() % kRefitEvery != 0) return;
     const resolve::Refit refit = resolve::refit(examples_, weights_);
@@ -103,11 +109,36 @@ class EnginePolicy : public Policy {
   }
 
  private:
+  struct Failed {
+    Lesson lesson;
+    std::vector<LaterTry> later;
+  };
+
+  // As the product does (evidence_feed.h), whose database finds the caller's earlier contacts.
+  void remember(const std::string& caller, const Lesson& lesson) {
+    memory_.learn(lesson);
+    for (Failed& failed : failed_[caller]) {
+      failed.later.push_back({lesson.case_id, lesson.category, lesson.resolved, false});
+      const Lesson before = failed.lesson;
+      failed.lesson.sequel = sequel_of(failed.lesson, failed.later, [this](const std::string& id) {
+        const CasePtr article = snapshot_.library->find(id);
+        return article ? article->category : std::string();
+      });
+      memory_.correct(before, failed.lesson);
+    }
+    if (lesson.resolved) {
+      failed_.erase(caller);
+    } else {
+      failed_[caller].push_back({lesson, {}});
+    }
+  }
+
   const Snapshot& snapshot_;
   const bool learns_;
   resolve::Weights weights_;
   TrackRecord track_record_;
   CaseMemory memory_;
+  std::unordered_map<std::string, std::vector<Failed>> failed_;  // by caller
   std::vector<resolve::Example> examples_;
 };
 

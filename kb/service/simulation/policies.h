@@ -24,7 +24,8 @@ struct SimulatedContact {
   FactSet facts;  // what the number tells
   std::set<std::string> failed;
   Timestamp at;
-  std::string key;  // of the contact, for the evidence
+  std::string key;     // of the contact, for the evidence
+  std::string caller;  // who may ring again
 };
 
 // What was offered first, and how.

@@ -84,6 +84,7 @@ class Game {
     const auto seconds = std::chrono::seconds{std::llround(call.day * 86'400.0)};
     contact.at = Timestamp(truth_.world().start) + seconds;
     contact.key = fmt::format("{}-{}", contacts_++, call.number);
+    contact.caller = std::to_string(call.number);
     for (std::size_t f = 0; f < call.told.size(); ++f) {
       if (call.told[f] == kNone) continue;
       const FactDefinition& fact = *truth_.facts()[f].definition;

@@ -67,5 +67,19 @@ TEST(Credit, OfAFailureGoesToTheOthersByBayesRule) {
   EXPECT_NEAR(after[1].second, 0.4 / 0.6, 1e-12);
 }
 
+TEST(Credit, OfAFailureGoesToTheCaseThatHelpedLater) {
+  EXPECT_EQ(credit({{"a", 0.5}, {"b", 0.4}}, "a", false, 0.8, {{"b"}, "z"}), (Beliefs{{"z", 1.0}}));
+  EXPECT_EQ(credit({{"a", 0.5}, {"b", 0.4}}, "a", false, 0.8, {{}, "z", true}), Beliefs{});
+  EXPECT_EQ(credit({{"a", 0.5}, {"b", 0.4}}, "a", true, 0.8, {{}, "z"}), (Beliefs{{"a", 1.0}}));
+}
+
+TEST(Credit, WhatFailedLaterAsWellIsNoLikelierThanTheCaseUsed) {
+  const Beliefs after = credit({{"a", 0.4}, {"b", 0.4}, {"c", 0.1}}, "a", false, 0.8, {{"b"}, ""});
+  ASSERT_EQ(after.size(), 3U);
+  EXPECT_NEAR(after[0].second, 0.08 / 0.36, 1e-12);
+  EXPECT_DOUBLE_EQ(after[1].second, after[0].second);
+  EXPECT_NEAR(after[2].second, 0.1 / 0.36, 1e-12);
+}
+
 }  // namespace
 }  // namespace firstfix::resolve

@@ -93,6 +93,40 @@ TEST_F(CaseMemoryTest, AFailureCountsAgainstTheCaseAndIsTakenBack) {
   EXPECT_EQ(memory_.texts(), 0U);
 }
 
+TEST_F(CaseMemoryTest, WhatHelpedLaterReplacesTheGuessAndIsTakenBack) {
+  const std::string words = "电梯里打不出电话";
+  Lesson guessed = tried("1", "basement", words);
+  guessed.beliefs = {{"basement", 0.5}, {"elevator", 0.4}};
+  Lesson known = guessed;
+  known.sequel.solved = "volte-off";
+  memory_.learn(guessed);
+  const double guess = share("elevator", words, {});
+  memory_.correct(guessed, known);
+  EXPECT_EQ(share("elevator", words, {}), 0.0);
+  EXPECT_GT(share("volte-off", words, {}), guess);
+  EXPECT_GT(failures("basement", words), 0.0);
+  EXPECT_DOUBLE_EQ(memory_.standing("basement", "network/indoor", kToday, 10).success.tried, 1.0);
+  memory_.correct(known, guessed);
+  EXPECT_DOUBLE_EQ(share("elevator", words, {}), guess);
+  memory_.forget(guessed);
+  EXPECT_EQ(memory_.texts(), 0U);
+}
+
+TEST_F(CaseMemoryTest, AUseCorrectedIsAsIfItHadBeenSo) {
+  const std::string words = "电梯里打不出电话";
+  Lesson lesson = tried("1", "basement", words);
+  lesson.beliefs = {{"basement", 0.5}, {"elevator", 0.4}};
+  Lesson resolved = lesson;
+  resolved.resolved = true;
+  memory_.learn(lesson);
+  memory_.correct(lesson, resolved);
+  EXPECT_EQ(memory_.texts(), 1U);
+  EXPECT_EQ(failures("basement", words), 0.0);
+  const CaseStanding standing = memory_.standing("basement", "network/indoor", kToday, 10);
+  EXPECT_DOUBLE_EQ(standing.success.tried, 1.0);
+  EXPECT_DOUBLE_EQ(standing.success.resolved, 1.0);
+}
+
 TEST_F(CaseMemoryTest, WhereContactsOnlyFailedOwnWordsWeighMore) {
   const std::vector<search::Hit> hits{{"lift", 20.0, 0.9}};
   const std::string words = "电梯里打不出电话";

@@ -18,7 +18,8 @@ class EvidenceFeedTest : public World {
   // A process that starts on this database.
   void learn() {
     resolver_.reset();
-    feed_ = std::make_unique<EvidenceFeed>(*database_, settings_.half_life_days, [this] { return now_; });
+    feed_ = std::make_unique<EvidenceFeed>(
+        *database_, settings_.half_life_days, [this] { return now_; }, category_of_);
     feed_->wait_until_loaded();
     resolver_ = std::make_unique<Resolver>(
         Resolver::Parts{*knowledge_, *database_, *track_record_, settings_, [this] { return now_; },
@@ -41,6 +42,7 @@ class EvidenceFeedTest : public World {
     return 0.0;
   }
 
+  const CategoryOf category_of_ = [this](const std::string& id) { return knowledge_->category_of(id); };
   std::unique_ptr<EvidenceFeed> feed_;
 };
 
@@ -76,6 +78,36 @@ TEST_F(EvidenceFeedTest, ARepeatCallTakesTheWordsBack) {
   EXPECT_DOUBLE_EQ(share("elevator"), after);
 }
 
+TEST_F(EvidenceFeedTest, WhatHelpedAtTheNextCallIsWhatTheFirstOneNeeded) {
+  const Resolution failed = resolve(kWeakIndoors, kOwnWords);
+  record(failed.contact.id, "indoor-weak", OutcomeResult::unresolved);
+  const double guessed = share("elevator");
+  now_ += std::chrono::days{1};
+  const Resolution next = resolve(kWeakIndoors, "电梯里打不出电话");
+  record(next.contact.id, "elevator", OutcomeResult::resolved);
+  EXPECT_GT(share("elevator"), guessed + 0.2);
+  const double known = share("elevator");
+  learn();
+  EXPECT_DOUBLE_EQ(share("elevator"), known);
+  record(next.contact.id, "elevator", OutcomeResult::unresolved);
+  EXPECT_LT(share("elevator"), 0.5 * known);
+  const double corrected = share("elevator");
+  learn();
+  EXPECT_DOUBLE_EQ(share("elevator"), corrected);
+}
+
+TEST_F(EvidenceFeedTest, WhatHelpedLaterInTheSameCallIsWhatItNeeded) {
+  const Resolution contact = resolve(kWeakIndoors, kOwnWords);
+  record(contact.contact.id, "indoor-weak", OutcomeResult::unresolved);
+  record(contact.contact.id, "elevator", OutcomeResult::resolved);
+  const double known = share("elevator");
+  EXPECT_GT(known, 0.2);
+  EXPECT_EQ(feed_->memory().texts(),
+            2U);  // the success and the failure, not what the failure needed once more
+  learn();
+  EXPECT_DOUBLE_EQ(share("elevator"), known);
+}
+
 TEST_F(EvidenceFeedTest, ARestartKeepsWhatWasLearned) {
   const Resolution contact = resolve(kWeakIndoors, kOwnWords);
   record(contact.contact.id, "elevator", OutcomeResult::resolved);
@@ -85,7 +117,8 @@ TEST_F(EvidenceFeedTest, ARestartKeepsWhatWasLearned) {
 }
 
 TEST_F(EvidenceFeedTest, AnotherProcessSeesTheOutcome) {
-  EvidenceFeed other(*database_, settings_.half_life_days, [this] { return now_; });
+  EvidenceFeed other(
+      *database_, settings_.half_life_days, [this] { return now_; }, category_of_);
   other.wait_until_loaded();
   const Resolution contact = resolve(kWeakIndoors, kOwnWords);
   record(contact.contact.id, "elevator", OutcomeResult::resolved);

@@ -1,0 +1,30 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What was tried in vain is learned anew when another case is tried for the same caller: in the same contact, or in a
+-- later one within the window of the repeat rule.
+
+CREATE VIEW earlier_failures AS
+  SELECT n.id AS later, o.contact, o.case_id
+  FROM contacts n
+  JOIN contacts c ON c.phone = n.phone
+    AND c.opened_at BETWEEN n.opened_at - (SELECT window FROM credit_rule) AND n.opened_at
+  JOIN outcomes o ON o.contact = c.id
+  WHERE o.case_id <> '' AND (o.result <> 'resolved' OR o.taken_back = 1);
+
+CREATE TRIGGER outcome_tells_of_earlier AFTER INSERT ON outcomes
+WHEN new.case_id <> ''
+BEGIN
+  DELETE FROM outcome_changes WHERE (contact, case_id) IN
+    (SELECT contact, case_id FROM earlier_failures WHERE later = new.contact AND case_id <> new.case_id);
+  INSERT INTO outcome_changes (contact, case_id)
+    SELECT contact, case_id FROM earlier_failures WHERE later = new.contact AND case_id <> new.case_id;
+END;
+
+CREATE TRIGGER correction_tells_of_earlier AFTER UPDATE ON outcomes
+WHEN new.case_id <> ''
+  AND (new.result = 'resolved' AND new.taken_back = 0) <> (old.result = 'resolved' AND old.taken_back = 0)
+BEGIN
+  DELETE FROM outcome_changes WHERE (contact, case_id) IN
+    (SELECT contact, case_id FROM earlier_failures WHERE later = new.contact AND case_id <> new.case_id);
+  INSERT INTO outcome_changes (contact, case_id)
+    SELECT contact, case_id FROM earlier_failures WHERE later = new.contact AND case_id <> new.case_id;
+END;
