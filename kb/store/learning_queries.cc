@@ -8,13 +8,16 @@
 
 namespace firstfix::store {
 
+// The view earlier_failures, the other way round.
 LaterTriesQuery::LaterTriesQuery(soci::session& session)
     : statement_(
           (session.prepare << "SELECT o.case_id, o.category, o.result = 'resolved' AND o.taken_back = 0,"
                               " n.id = c.id"
-                              " FROM contacts c JOIN contacts n ON n.phone = c.phone AND n.opened_at BETWEEN"
-                              "  c.opened_at AND c.opened_at + (SELECT window FROM credit_rule)"
-                              " JOIN outcomes o ON o.contact = n.id"
+                              " FROM contacts c JOIN outcomes o ON o.contact IN"
+                              "  (SELECT id FROM contacts WHERE phone = c.phone AND opened_at BETWEEN"
+                              "   c.opened_at AND c.opened_at + (SELECT window FROM credit_rule)"
+                              "   ORDER BY opened_at LIMIT 21)"
+                              " JOIN contacts n ON n.id = o.contact"
                               " WHERE c.id = :contact AND o.case_id <> '' AND o.case_id <> :case_id"
                               " AND (n.id = c.id OR n.opened_at > c.opened_at)"
                               " ORDER BY n.opened_at, n.id, o.at, o.case_id",

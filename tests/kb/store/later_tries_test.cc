@@ -92,6 +92,20 @@ TEST_F(LaterTries, AreToldAgainWhenThereAreMoreOrTheyAreCorrected) {
   EXPECT_THAT(told->later, ElementsAre(LaterTry{"lift", kIndoor, false, false}));
 }
 
+TEST_F(LaterTries, OfANumberThatEverybodyIsEnteredWithAreFew) {
+  constexpr int kContacts = 60;
+  for (int i = 0; i < kContacts; ++i) {
+    open_contact(std::to_string(i), kStart + minutes{i});
+    record(std::to_string(i), "wall", kUnresolved, kStart + minutes{i});
+  }
+  long long seen = last();
+  record("59", "lift", kResolved, kStart + minutes{kContacts});
+  EXPECT_LE(database_->confirmation_changes(seen, 1'000).value().size(), 22U);
+  EXPECT_THAT(later("38", "wall"), IsEmpty());
+  EXPECT_THAT(later("39", "wall"), ElementsAre(LaterTry{"lift", kIndoor, true, false}));
+  EXPECT_TRUE(change("39", "wall", seen));
+}
+
 TEST_F(LaterTries, OfASuccessThatTheRepeatTookBack) {
   open_contact("a", kStart);
   record("a", "wall", kResolved, kStart);
