@@ -183,10 +183,22 @@ void Evidence::sum_up() {
     masses_[i] = mass / (1.0 + failures) * tried * by_record_[i] * factor(candidates_[i].trend) *
                  std::exp(features.agreement + features.contradiction);
   }
+  level_records();
   outside_ = std::max(1.0 - weights_.text_ceiling, 1.0 - sum_of(std::move(words)));
   total_ = outside_ + sum_of(masses_);
   for (std::size_t i = 0; i < candidates_.size(); ++i)
     features_[i].belief = belief_feature(belief_without_record(masses_[i], by_record_[i], total_), weights_);
+}
+
+// Records move masses between the cases and to "none of these", not away from it: where everything helps more
+// than was expected, the words still tell which case.
+void Evidence::level_records() {
+  std::vector<double> without = masses_;
+  for (std::size_t i = 0; i < without.size(); ++i) without[i] /= by_record_[i];
+  const double with = sum_of(masses_);
+  const double level = with > 0.0 ? std::min(1.0, sum_of(std::move(without)) / with) : 1.0;
+  for (double& mass : masses_) mass *= level;
+  for (double& by : by_record_) by *= level;
 }
 
 double Evidence::relative_score(std::size_t i) const {

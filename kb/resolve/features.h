@@ -81,6 +81,7 @@ class Evidence {
   void weigh_words();
   void weigh_facts();
   void sum_up();
+  void level_records();
   double words_mass(std::size_t candidate) const;
   double text_power(std::size_t candidate) const;
   double success_feature(const Candidate& candidate) const;
