@@ -38,6 +38,18 @@ TEST(Record, OfACaseThatNeverHelpsMakesRoomForTheOthers) {
   EXPECT_LT(evidence.belief(0), 0.2 * evidence.belief(1));
 }
 
+TEST(Record, ThatIsEverybodysTellsNothingOfWhichCaseItIs) {
+  World world;
+  world.candidates = {make_candidate(make_case("a"), 100.0), make_candidate(make_case("b"), 70.0)};
+  const Features a = features(world, 0);
+  const Features b = features(world, 1);
+  for (Candidate& each : world.candidates)
+    each.category_success = {.resolved = 1'000.0, .tried = 1'000.0, .expected = 700.0};
+  ASSERT_GT(features(world, 0).success, 3.0);
+  EXPECT_NEAR(features(world, 0).belief, a.belief, 1e-9);
+  EXPECT_NEAR(features(world, 1).belief, b.belief, 1e-9);
+}
+
 TEST(LogRatio, OfAConditionIsTheFormula) {
   const double phi = Weights{}.condition_fidelity;
   EXPECT_DOUBLE_EQ(ratio("place", {"indoor"}, "indoor"), std::log(1.0 + phi * 5.0));
