@@ -13,11 +13,13 @@
 
 namespace firstfix {
 
-// Another case that was tried for the same caller, in the same contact or in a later one that counts as a
-// repeat (kb/core/fcr.h, whatever the categories).
+// What was tried for the same caller after a case had failed: another case in the same contact, or any in one
+// of the number's next contacts within the window of the repeat rule (kb/core/fcr.h), whatever they are
+// about.
 struct LaterTry {
   std::string case_id;
   std::string category;  // of the case, as it was then
+  std::string contact;
   bool resolved = false;
   bool same_contact = false;
 

@@ -26,8 +26,7 @@ struct Sequel {
 // was right; one that did not was right only when the right case failed, 1 - `right_case_resolves`. Without
 // the second half, learning from successes alone, whatever stood first early on would stay there for ever.
 // Where the sequel names the case that solved it, nothing is left to guess, and nothing to add when that is
-// an outcome of the same contact. Those of less than 5 % are left
-// out.
+// an outcome of the same contact. Those of less than 5 % are left out.
 Beliefs credit(const Beliefs& before, const std::string& used, bool resolved, double right_case_resolves,
                const Sequel& sequel = {});
 

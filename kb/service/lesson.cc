@@ -9,7 +9,8 @@
 namespace firstfix::service {
 namespace {
 
-constexpr double kExpectedUnoffered = 0.7;  // of a case that was used without having been offered
+constexpr double kExpectedUnoffered = 0.7;     // of a case that was used without having been offered
+constexpr std::ptrdiff_t kTriesOfACaller = 5;  // within the window, after the failure
 
 std::string branch_of(std::string_view category) {
   return std::string(category.substr(0, category.find('/')));
@@ -23,8 +24,10 @@ resolve::Sequel sequel_of(const Lesson& failed, std::span<const LaterTry> later,
   if (failed.resolved || later.empty()) return sequel;
   std::set<std::string> thought_of{branch_of(failed.category)};
   for (const auto& [case_id, belief] : failed.beliefs) thought_of.insert(branch_of(category_of(case_id)));
+  thought_of.erase("");  // of cases that are gone
+  const bool everybodys = std::ranges::count(later, false, &LaterTry::same_contact) > kTriesOfACaller;
   for (const LaterTry& each : later) {
-    if (!each.same_contact && !thought_of.contains(branch_of(each.category))) continue;
+    if (!each.same_contact && (everybodys || !thought_of.contains(branch_of(each.category)))) continue;
     if (each.resolved) {
       sequel.solved = each.case_id;
       sequel.same_contact = each.same_contact;

@@ -18,6 +18,7 @@ using CategoryOf = std::function<std::string(const std::string& case_id)>;
 // again within the window mostly rings for the same reason; but when the case that helped is of a branch of
 // the taxonomy of which nothing was thought at the first call (the used case and the beliefs), it was
 // another.
+// A number from which more than five further tries came within the window is everybody's and tells nothing.
 resolve::Sequel sequel_of(const Lesson& failed, std::span<const LaterTry> later,
                           const CategoryOf& category_of);
 

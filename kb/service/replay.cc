@@ -5,6 +5,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 #include "kb/service/inquiry.h"
@@ -93,6 +94,7 @@ class Replay {
 
   // When all has been learned; `tries` in the order of their outcomes.
   Result<ReplayReport> run(const std::vector<RecordedTry>& tries) {
+    find_taught(tries);
     for (const RecordedTry& used : tries) {
       if (auto ranked = one(used); !ranked) return fail(ranked.error());
       if (request_.progress) request_.progress(uses_.size(), tries.size());
@@ -112,12 +114,31 @@ class Replay {
                      [this](const std::string& id) { return category_of(id); });
   }
 
-  // A contact must not speak for itself.
+  void find_taught(const std::vector<RecordedTry>& tries) {
+    for (const RecordedTry& failed : tries) {
+      for (const LaterTry& later : failed.later) {
+        std::vector<const RecordedTry*>& taught = taught_[later.contact];
+        const bool there = !taught.empty() && taught.back() == &failed;
+        if (!later.same_contact && !there) taught.push_back(&failed);
+      }
+    }
+  }
+
+  // As if that contact had not come after it.
+  Lesson untaught(RecordedTry failed, const std::string& contact) const {
+    std::erase_if(failed.later, [&](const LaterTry& each) { return each.contact == contact; });
+    return lesson(failed);
+  }
+
+  // A contact must not speak for itself, nor through the caller's earlier failures that learned from it.
   Result<void> one(const RecordedTry& used) {
     const Lesson own = lesson(used);
+    const auto& taught = taught_[used.contact];
     memory_.forget(own);
+    for (const RecordedTry* each : taught) memory_.correct(lesson(*each), untaught(*each, used.contact));
     const auto before = before_.rank(used, memory_, today_);
     const auto after = after_.rank(used, memory_, today_);
+    for (const RecordedTry* each : taught) memory_.correct(untaught(*each, used.contact), lesson(*each));
     memory_.learn(own);
     if (!before) return fail(before.error());
     if (!after) return fail(after.error());
@@ -156,6 +177,8 @@ class Replay {
   const Ranker& after_;
   const Date today_;
   CaseMemory memory_;
+  // By contact: the failures before it that learned from it.
+  std::unordered_map<std::string, std::vector<const RecordedTry*>> taught_;
   std::vector<resolve::LoggedUse> uses_;
   ReplayReport report_;
 };

@@ -11,18 +11,18 @@ namespace firstfix::store {
 // The view earlier_failures, the other way round.
 LaterTriesQuery::LaterTriesQuery(soci::session& session)
     : statement_(
-          (session.prepare << "SELECT o.case_id, o.category, o.result = 'resolved' AND o.taken_back = 0,"
-                              " n.id = c.id"
+          (session.prepare << "SELECT o.case_id, o.category, o.contact,"
+                              " o.result = 'resolved' AND o.taken_back = 0, n.id = c.id"
                               " FROM contacts c JOIN outcomes o ON o.contact IN"
                               "  (SELECT id FROM contacts WHERE phone = c.phone AND opened_at BETWEEN"
                               "   c.opened_at AND c.opened_at + (SELECT window FROM credit_rule)"
                               "   ORDER BY opened_at LIMIT 21)"
                               " JOIN contacts n ON n.id = o.contact"
-                              " WHERE c.id = :contact AND o.case_id <> '' AND o.case_id <> :case_id"
-                              " AND (n.id = c.id OR n.opened_at > c.opened_at)"
+                              " WHERE c.id = :contact AND o.case_id <> ''"
+                              " AND (n.id = c.id AND o.case_id <> :case_id OR n.opened_at > c.opened_at)"
                               " ORDER BY n.opened_at, n.id, o.at, o.case_id",
            soci::use(contact_), soci::use(case_id_), soci::into(row_.case_id), soci::into(row_.category),
-           soci::into(resolved_), soci::into(same_contact_))) {}
+           soci::into(row_.contact), soci::into(resolved_), soci::into(same_contact_))) {}
 
 std::vector<LaterTry> LaterTriesQuery::run(const std::string& contact, const std::string& case_id) {
   contact_ = contact;

@@ -12,7 +12,7 @@
 
 namespace firstfix::store {
 
-// What else was tried for the caller of a contact after a case had failed there: in the contact itself, or in
+// What was tried for the caller of a contact after a case had failed there: in the contact itself, or in
 // one of the number's next twenty within the window of the repeat rule.
 class LaterTriesQuery {
  public:

@@ -118,13 +118,13 @@ class EnginePolicy : public Policy {
   void remember(const std::string& caller, const Lesson& lesson) {
     memory_.learn(lesson);
     for (Failed& failed : failed_[caller]) {
-      failed.later.push_back({lesson.case_id, lesson.category, lesson.resolved, false});
+      failed.later.push_back({lesson.case_id, lesson.category, lesson.key, lesson.resolved, false});
       const Lesson before = failed.lesson;
       failed.lesson.sequel = sequel_of(failed.lesson, failed.later, [this](const std::string& id) {
         const CasePtr article = snapshot_.library->find(id);
         return article ? article->category : std::string();
       });
-      memory_.correct(before, failed.lesson);
+      if (failed.lesson.sequel != before.sequel) memory_.correct(before, failed.lesson);
     }
     if (lesson.resolved) {
       failed_.erase(caller);

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- What was tried in vain is learned anew when another case is tried for the same caller: in the same contact, or in one
+-- What was tried in vain is learned anew when a case is tried for the same caller: in the same contact, or in one
 -- of the next twenty within the window of the repeat rule (a number that everybody is entered with has thousands).
 
 CREATE VIEW earlier_failures AS
@@ -14,9 +14,11 @@ CREATE TRIGGER outcome_tells_of_earlier AFTER INSERT ON outcomes
 WHEN new.case_id <> ''
 BEGIN
   DELETE FROM outcome_changes WHERE (contact, case_id) IN
-    (SELECT contact, case_id FROM earlier_failures WHERE later = new.contact AND case_id <> new.case_id);
+    (SELECT contact, case_id FROM earlier_failures
+     WHERE later = new.contact AND (contact <> new.contact OR case_id <> new.case_id));
   INSERT INTO outcome_changes (contact, case_id)
-    SELECT contact, case_id FROM earlier_failures WHERE later = new.contact AND case_id <> new.case_id;
+    SELECT contact, case_id FROM earlier_failures
+    WHERE later = new.contact AND (contact <> new.contact OR case_id <> new.case_id);
 END;
 
 CREATE TRIGGER correction_tells_of_earlier AFTER UPDATE ON outcomes
@@ -24,7 +26,9 @@ WHEN new.case_id <> ''
   AND (new.result = 'resolved' AND new.taken_back = 0) <> (old.result = 'resolved' AND old.taken_back = 0)
 BEGIN
   DELETE FROM outcome_changes WHERE (contact, case_id) IN
-    (SELECT contact, case_id FROM earlier_failures WHERE later = new.contact AND case_id <> new.case_id);
+    (SELECT contact, case_id FROM earlier_failures
+     WHERE later = new.contact AND (contact <> new.contact OR case_id <> new.case_id));
   INSERT INTO outcome_changes (contact, case_id)
-    SELECT contact, case_id FROM earlier_failures WHERE later = new.contact AND case_id <> new.case_id;
+    SELECT contact, case_id FROM earlier_failures
+    WHERE later = new.contact AND (contact <> new.contact OR case_id <> new.case_id);
 END;

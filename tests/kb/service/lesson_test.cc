@@ -22,7 +22,7 @@ Lesson failed_lesson() {
 }
 
 LaterTry next_call(const std::string& case_id, bool resolved) {
-  return {case_id, case_id, resolved, false};
+  return {case_id, case_id, "next", resolved, false};
 }
 
 TEST(Sequel, NamesTheFirstCaseThatHelpedAndThoseThatDidNot) {
@@ -37,7 +37,7 @@ TEST(Sequel, LeavesOutATroubleThatNobodyThoughtOfAtTheFirstCall) {
 }
 
 TEST(Sequel, InTheSameContactItIsTheSameTrouble) {
-  const std::vector<LaterTry> later{{"account/bill", "account/bill", true, true}};
+  const std::vector<LaterTry> later{{"account/bill", "account/bill", "same", true, true}};
   EXPECT_EQ(sequel_of(failed_lesson(), later, itself), (Sequel{{}, "account/bill", true}));
 }
 
@@ -48,9 +48,19 @@ TEST(Sequel, OfASuccessIsNone) {
   EXPECT_EQ(sequel_of(solved, later, itself), Sequel{});
 }
 
+TEST(Sequel, OfANumberThatEverybodyIsEnteredWithIsThatOfTheContactAlone) {
+  std::vector<LaterTry> later(5, next_call("network/street", false));
+  later.push_back(next_call("device/sim", true));
+  EXPECT_EQ(sequel_of(failed_lesson(), later, itself), Sequel{});
+  later.pop_back();
+  later.back().resolved = true;
+  EXPECT_EQ(sequel_of(failed_lesson(), later, itself).solved, "network/street");
+}
+
 TEST(Sequel, ACaseThatIsGoneIsOfNoBranch) {
   const auto gone = [](const std::string&) { return std::string(); };
-  const std::vector<LaterTry> later{next_call("device/sim", true), next_call("network/street", true)};
+  const std::vector<LaterTry> later{
+      next_call("device/sim", true), {"z", "", "next", true, false}, next_call("network/street", true)};
   EXPECT_EQ(sequel_of(failed_lesson(), later, gone), (Sequel{{}, "network/street"}));
 }
 
