@@ -41,6 +41,11 @@ CasePtr Library::find(std::string_view id) const {
   return it != cases.end() && (*it)->id == id ? *it : nullptr;
 }
 
+std::string Library::category_of(std::string_view id) const {
+  const CasePtr article = find(id);
+  return article ? article->category : std::string();
+}
+
 const Picture* Library::find_picture(std::string_view id) const {
   const auto it = std::ranges::find(pictures, id, &Picture::id);
   return it == pictures.end() ? nullptr : &*it;

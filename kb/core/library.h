@@ -94,6 +94,8 @@ struct Library {
 
   // None when there is no such case.
   CasePtr find(std::string_view id) const;
+  // Of a case; empty when there is no such case.
+  std::string category_of(std::string_view id) const;
   const Picture* find_picture(std::string_view id) const;
   // The case's pictures that no known fact speaks against, in the case's order.
   std::vector<const Picture*> pictures_of(const Case& article, const FactSet& known) const;

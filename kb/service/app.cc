@@ -28,9 +28,11 @@ Result<std::unique_ptr<App>> App::open(service::Settings settings, Surroundings 
   const auto days = app->database_->case_days(std::chrono::floor<std::chrono::days>(app->now()) - remembered);
   if (!days) return fail(days.error());
   app->track_record_.add(*days);
-  app->evidence_ = std::make_unique<service::EvidenceFeed>(
-      *app->database_, app->settings_.half_life_days, app->clock_,
-      [&knowledge = *app->knowledge_](const std::string& id) { return knowledge.category_of(id); });
+  app->evidence_ =
+      std::make_unique<service::EvidenceFeed>(*app->database_, app->settings_.half_life_days, app->clock_,
+                                              [&knowledge = *app->knowledge_](const std::string& id) {
+                                                return knowledge.snapshot()->library->category_of(id);
+                                              });
   app->weights_ = std::make_unique<service::WeightsBook>(*app->database_);
   app->places_ = std::make_unique<service::PlaceBook>(*app->database_);
   if (auto opened = app->open_network(std::move(surroundings.log_network)); !opened)

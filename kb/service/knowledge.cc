@@ -37,11 +37,6 @@ Result<std::unique_ptr<Knowledge>> Knowledge::open(const fs::path& content, cons
   return knowledge;
 }
 
-std::string Knowledge::category_of(const std::string& case_id) const {
-  const CasePtr article = snapshot()->library->find(case_id);
-  return article ? article->category : std::string();
-}
-
 SnapshotPtr Knowledge::snapshot() const {
   const std::lock_guard lock(current_mutex_);
   return current_;

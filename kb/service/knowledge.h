@@ -63,8 +63,6 @@ class Knowledge {
                                                  const std::filesystem::path& data);
 
   SnapshotPtr snapshot() const;
-  // Of a case of the current library; empty: it has no such case.
-  std::string category_of(const std::string& case_id) const;
   const std::filesystem::path& content() const { return content_; }
   // Reads what changed, builds the new index beside the old one and swaps. Returns whether anything changed.
   // On an error the old snapshot stays.

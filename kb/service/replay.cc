@@ -105,13 +105,10 @@ class Replay {
   }
 
  private:
-  std::string category_of(const std::string& case_id) const {
-    const CasePtr article = before_.library().find(case_id);
-    return article ? article->category : std::string();
-  }
   Lesson lesson(const RecordedTry& used) const {
-    return lesson_of(used, category_of(used.case_id),
-                     [this](const std::string& id) { return category_of(id); });
+    const Library& library = before_.library();
+    return lesson_of(used, library.category_of(used.case_id),
+                     [&](const std::string& id) { return library.category_of(id); });
   }
 
   void find_taught(const std::vector<RecordedTry>& tries) {

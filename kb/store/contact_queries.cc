@@ -70,16 +70,17 @@ void ContactsSinceQuery::take(std::vector<PastContact>& contacts) {
 
 ConfirmationChangesQuery::ConfirmationChangesQuery(soci::session& session)
     : later_(session),
-      statement_((session.prepare << "SELECT ch.number, ch.contact, ch.case_id, c.symptom,"
-                                     " o.result = 'resolved' AND o.taken_back = 0, o.at, o.category,"
-                                     " c.considered"
-                                     " FROM outcome_changes ch"
-                                     " JOIN outcomes o ON o.contact = ch.contact AND o.case_id = ch.case_id"
-                                     " JOIN contacts c ON c.id = ch.contact"
-                                     " WHERE ch.number > :after ORDER BY ch.number LIMIT :limit",
-                  soci::use(after_), soci::use(limit_), soci::into(row_.number), soci::into(row_.contact),
-                  soci::into(row_.case_id), soci::into(row_.symptom), soci::into(resolved_), soci::into(at_),
-                  soci::into(row_.category), soci::into(considered_))) {}
+      statement_(
+          (session.prepare << "SELECT ch.number, ch.contact, ch.case_id, coalesce(o.symptom, c.symptom),"
+                              " o.result = 'resolved' AND o.taken_back = 0, o.at, o.category,"
+                              " coalesce(o.considered, c.considered)"
+                              " FROM outcome_changes ch"
+                              " JOIN outcomes o ON o.contact = ch.contact AND o.case_id = ch.case_id"
+                              " JOIN contacts c ON c.id = ch.contact"
+                              " WHERE ch.number > :after ORDER BY ch.number LIMIT :limit",
+           soci::use(after_), soci::use(limit_), soci::into(row_.number), soci::into(row_.contact),
+           soci::into(row_.case_id), soci::into(row_.symptom), soci::into(resolved_), soci::into(at_),
+           soci::into(row_.category), soci::into(considered_))) {}
 
 std::vector<ConfirmationChange> ConfirmationChangesQuery::run(long long after, int limit) {
   after_ = after;

@@ -38,15 +38,15 @@ std::vector<LaterTry> LaterTriesQuery::run(const std::string& contact, const std
 
 TriesQuery::TriesQuery(soci::session& session)
     : later_(session),
-      statement_(
-          (session.prepare << "SELECT c.id, c.symptom, c.channel, c.opened_at, c.considered, o.case_id,"
-                              " o.result = 'resolved' AND o.taken_back = 0, o.at"
-                              " FROM outcomes o JOIN contacts c ON c.id = o.contact"
-                              " WHERE o.case_id <> '' AND o.at >= :since"
-                              " ORDER BY o.at, o.contact, o.case_id",
-           soci::use(since_), soci::into(row_.contact), soci::into(row_.symptom), soci::into(channel_),
-           soci::into(opened_at_), soci::into(considered_), soci::into(row_.case_id), soci::into(resolved_),
-           soci::into(at_))) {}
+      statement_((session.prepare << "SELECT c.id, coalesce(o.symptom, c.symptom), c.channel, c.opened_at,"
+                                     " coalesce(o.considered, c.considered), o.case_id,"
+                                     " o.result = 'resolved' AND o.taken_back = 0, o.at"
+                                     " FROM outcomes o JOIN contacts c ON c.id = o.contact"
+                                     " WHERE o.case_id <> '' AND o.at >= :since"
+                                     " ORDER BY o.at, o.contact, o.case_id",
+                  soci::use(since_), soci::into(row_.contact), soci::into(row_.symptom), soci::into(channel_),
+                  soci::into(opened_at_), soci::into(considered_), soci::into(row_.case_id),
+                  soci::into(resolved_), soci::into(at_))) {}
 
 void TriesQuery::run(Timestamp since, const std::function<void(RecordedTry)>& take) {
   since_ = to_column(since);

@@ -121,8 +121,7 @@ class EnginePolicy : public Policy {
       failed.later.push_back({lesson.case_id, lesson.category, lesson.key, lesson.resolved, false});
       const Lesson before = failed.lesson;
       failed.lesson.sequel = sequel_of(failed.lesson, failed.later, [this](const std::string& id) {
-        const CasePtr article = snapshot_.library->find(id);
-        return article ? article->category : std::string();
+        return snapshot_.library->category_of(id);
       });
       if (failed.lesson.sequel != before.sequel) memory_.correct(before, failed.lesson);
     }

@@ -42,7 +42,9 @@ class EvidenceFeedTest : public World {
     return 0.0;
   }
 
-  const CategoryOf category_of_ = [this](const std::string& id) { return knowledge_->category_of(id); };
+  const CategoryOf category_of_ = [this](const std::string& id) {
+    return knowledge_->snapshot()->library->category_of(id);
+  };
   std::unique_ptr<EvidenceFeed> feed_;
 };
 
@@ -94,6 +96,39 @@ TEST_F(EvidenceFeedTest, WhatHelpedAtTheNextCallIsWhatTheFirstOneNeeded) {
   const double corrected = share("elevator");
   learn();
   EXPECT_DOUBLE_EQ(share("elevator"), corrected);
+}
+
+TEST_F(EvidenceFeedTest, ARestartLearnsTheTriesInTheOrderTheyHappened) {
+  const Resolution failed = resolve(kWeakIndoors, kOwnWords);
+  record(failed.contact.id, "indoor-weak", OutcomeResult::unresolved);
+  for (int i = 0; i < 3; ++i) {
+    now_ += std::chrono::hours{1};
+    const Resolution other = resolve(fmt::format("1388001000{}", i), "在家没信号");
+    record(other.contact.id, "indoor-weak", OutcomeResult::resolved);
+  }
+  const Resolution next = resolve(kWeakIndoors, "电梯里打不出电话");
+  record(next.contact.id, "elevator", OutcomeResult::resolved);
+  const auto rate = [this] {
+    const auto today = std::chrono::floor<std::chrono::days>(now_);
+    const resolve::SuccessRecord latest =
+        feed_->memory().standing("indoor-weak", "network/indoor", today, 10).latest;
+    return latest.resolved / latest.tried;
+  };
+  const double running = rate();
+  learn();
+  EXPECT_DOUBLE_EQ(rate(), running);
+}
+
+TEST_F(EvidenceFeedTest, WhatWasLearnedOfAFailureIsTakenBackThoughTheContactWentOn) {
+  const Resolution contact = resolve(kWeakIndoors, kOwnWords);
+  record(contact.contact.id, "indoor-weak", OutcomeResult::unresolved);
+  ASSERT_TRUE(resolver_->restate(contact.contact.id, "打电话就掉到2G"));
+  record(contact.contact.id, "handset-no-volte", OutcomeResult::resolved);
+  const std::size_t running = feed_->memory().texts();
+  const double said = share("elevator");
+  learn();
+  EXPECT_EQ(feed_->memory().texts(), running);
+  EXPECT_DOUBLE_EQ(share("elevator"), said);
 }
 
 TEST_F(EvidenceFeedTest, WhatHelpedLaterInTheSameCallIsWhatItNeeded) {

@@ -116,6 +116,35 @@ TEST_F(LaterTries, OfANumberThatEverybodyIsEnteredWithAreFew) {
   EXPECT_TRUE(change("39", "wall", seen));
 }
 
+TEST_F(LaterTries, LeaveTheFailureItselfWhereItStood) {
+  open_contact("a", kStart);
+  record("a", "wall", kUnresolved, kStart);
+  open_contact("b", kStart + days{1});
+  record("b", "lift", kResolved, kStart + days{1});
+  std::vector<std::string> order;
+  const auto changes = database_->confirmation_changes(0, 1'000).value();
+  for (const ConfirmationChange& each : changes) order.push_back(each.case_id);
+  EXPECT_THAT(order, ElementsAre("wall", "wall", "lift"));
+  EXPECT_EQ(changes[0].later, changes[1].later);
+}
+
+TEST_F(LaterTries, WhatWasThoughtWhenItFailedStaysWhenTheContactGoesOn) {
+  Contact contact = contact_of("a");
+  contact.considered.beliefs = {{"wall", 0.6}};
+  database_->add_contact(contact);
+  record("a", "wall", kUnresolved, kStart);
+  contact.considered.beliefs = {{"lift", 0.7}};
+  contact.symptom = "电梯里没信号";
+  database_->add_contact(contact);
+  record("a", "lift", kResolved, kStart + minutes{1});
+  const auto failed = change("a", "wall").value();
+  EXPECT_EQ(failed.considered.beliefs.front().first, "wall");
+  EXPECT_EQ(failed.symptom, contact_of("a").symptom);
+  const auto solved = change("a", "lift").value();
+  EXPECT_EQ(solved.considered.beliefs.front().first, "lift");
+  EXPECT_EQ(solved.symptom, contact.symptom);
+}
+
 TEST_F(LaterTries, OfASuccessThatTheRepeatTookBack) {
   open_contact("a", kStart);
   record("a", "wall", kResolved, kStart);
