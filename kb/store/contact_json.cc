@@ -2,17 +2,17 @@
 #include "kb/store/contact_json.h"
 
 #include <cmath>
-#include <utility>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include "kb/core/json_text.h"
 
 namespace firstfix::store {
 namespace {
 
 using nlohmann::json;
+
+std::string written(const json& value) {
+  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
 
 json parsed(std::string_view text) {
   json value = json::parse(text, nullptr, /*allow_exceptions=*/false);
@@ -27,41 +27,6 @@ std::string text_at(const json& object, const char* key) {
 // Four digits are more than any of these numbers is worth, and a third of the bytes.
 double short_number(double number) {
   return std::round(number * 1e4) / 1e4;
-}
-
-template <class List, class Append>
-void append_list(std::string& to, const List& list, Append append) {
-  to += '[';
-  for (bool first = true; const auto& each : list) {
-    if (!std::exchange(first, false)) to += ',';
-    append(each);
-  }
-  to += ']';
-}
-
-template <class Value>
-void append_member(std::string& to, std::string_view before, const Value& value) {
-  to += before;
-  append_json(to, value);
-}
-
-// [[name, what is written of the value], ...]
-template <class Pairs, class WrittenOf>
-void append_pairs(std::string& to, const Pairs& pairs, WrittenOf written_of) {
-  append_list(to, pairs, [&](const auto& pair) {
-    append_member(to, "[", pair.first);
-    append_member(to, ",", written_of(pair.second));
-    to += ']';
-  });
-}
-
-void append_case(std::string& to, const ConsideredCase& each) {
-  append_member(to, R"({"case":)", each.case_id);
-  append_member(to, R"(,"e":)", short_number(each.expected));
-  to += R"(,"f":)";
-  append_list(to, each.features, [&](double feature) { append_json(to, short_number(feature)); });
-  append_member(to, R"(,"p":)", short_number(each.probability));
-  to += '}';
 }
 
 double number_at(const json& object, const char* key) {
@@ -86,20 +51,15 @@ ConsideredCase case_from(const json& item) {
 }  // namespace
 
 std::string facts_to_json(const FactSet& facts) {
-  std::string written;
-  append_list(written, facts, [&](const Fact& fact) {
-    append_member(written, R"({"id":)", fact.id);
-    append_member(written, R"(,"source":)", fact.source);
-    append_member(written, R"(,"value":)", fact.value);
-    written += '}';
-  });
-  return written;
+  json array = json::array();
+  for (const Fact& fact : facts) {
+    array.push_back({{"id", fact.id}, {"value", fact.value}, {"source", fact.source}});
+  }
+  return written(array);
 }
 
 std::string list_to_json(const std::vector<std::string>& texts) {
-  std::string written;
-  append_list(written, texts, [&](const std::string& text) { append_json(written, text); });
-  return written;
+  return written(json(texts));
 }
 
 FactSet facts_from_json(std::string_view text) {
@@ -120,9 +80,9 @@ std::vector<std::string> list_from_json(std::string_view text) {
 }
 
 std::string weights_to_json(const NamedWeights& weights) {
-  std::string written;
-  append_pairs(written, weights, [](double weight) { return weight; });
-  return written;
+  json array = json::array();
+  for (const auto& [name, weight] : weights) array.push_back(json::array({name, weight}));
+  return written(array);
 }
 
 NamedWeights weights_from_json(std::string_view text) {
@@ -136,14 +96,25 @@ NamedWeights weights_from_json(std::string_view text) {
 
 std::string considered_to_json(const Considered& considered) {
   if (considered == Considered{}) return {};
-  std::string written = R"({"beliefs":)";
-  append_pairs(written, considered.beliefs, short_number);
-  written += R"(,"cases":)";
-  append_list(written, considered.cases, [&](const ConsideredCase& each) { append_case(written, each); });
-  written += R"(,"facts":)";
-  append_pairs(written, considered.facts, [](const std::string& value) -> std::string_view { return value; });
-  written += fmt::format(R"(,"layout":{},"questions":{}}})", considered.layout, considered.questions);
-  return written;
+  json facts = json::array();
+  for (const auto& [id, value] : considered.facts) facts.push_back(json::array({id, value}));
+  json beliefs = json::array();
+  for (const auto& [id, belief] : considered.beliefs)
+    beliefs.push_back(json::array({id, short_number(belief)}));
+  json cases = json::array();
+  for (const ConsideredCase& each : considered.cases) {
+    json features = json::array();
+    for (const double feature : each.features) features.push_back(short_number(feature));
+    cases.push_back({{"case", each.case_id},
+                     {"p", short_number(each.probability)},
+                     {"e", short_number(each.expected)},
+                     {"f", std::move(features)}});
+  }
+  return written({{"facts", std::move(facts)},
+                  {"beliefs", std::move(beliefs)},
+                  {"cases", std::move(cases)},
+                  {"questions", considered.questions},
+                  {"layout", considered.layout}});
 }
 
 Considered considered_from_json(std::string_view text) {

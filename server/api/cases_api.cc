@@ -7,7 +7,6 @@
 
 #include "kb/service/case_browser.h"
 #include "server/api/json_object.h"
-#include "server/api/json_text.h"
 #include "server/api/query.h"
 #include "server/http/problem.h"
 
@@ -121,7 +120,7 @@ http::Response search(App& app, const http::Request& request) {
              text_or_null(page->did_you_mean), "categories", to_json(page->categories), "kinds",
              to_json(page->kinds), "confidences", to_json(page->confidences), "updates",
              to_json(page->updates), "cursor", text_or_null(page->next_cursor));
-  return http::json_response(written(body));
+  return http::json_response(body.dump());
 }
 
 http::Response show_case(const App& app, const http::Request& request) {

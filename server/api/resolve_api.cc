@@ -9,7 +9,6 @@
 #include "kb/core/sms.h"
 #include "server/api/json_body.h"
 #include "server/api/json_object.h"
-#include "server/api/json_text.h"
 #include "server/http/problem.h"
 #include "server/words/fact_words.h"
 #include "server/words/say.h"
@@ -123,8 +122,8 @@ ordered_json to_json(const Resolution& resolution, const Language& language) {
 http::Response render(const Site& site, const Result<Resolution>& resolution) {
   if (!resolution) return http::problem(resolution.error());
   const auto snapshot = site.app.knowledge().snapshot();
-  http::Response response = http::json_response(
-      written(to_json(*resolution, {site.strings, *snapshot->library, site.picture_url})));
+  http::Response response =
+      http::json_response(to_json(*resolution, {site.strings, *snapshot->library, site.picture_url}).dump());
   response.headers.emplace_back("Content-Language", words::tag_of(site.strings.language()));
   response.headers.emplace_back("Vary", "Accept-Language, Cookie");
   return response;
