@@ -38,7 +38,7 @@ inline constexpr std::size_t kMaxTermBytes = 64;
 // Whether CJK text is cut into words as well; the dictionary takes a third of the time.
 enum class WordRule { all, none };
 
-inline constexpr std::size_t kShortUnits = 4;
+inline constexpr std::size_t kShortUnits = 4;  // UTF-16 units of a short term
 
 // Reads terms where their places in the source do not matter.
 class TermReader {

@@ -86,6 +86,22 @@ TEST_F(ReplayTest, WhatIsOlderThanTheDaysReplayedStillTeaches) {
   EXPECT_EQ(report->first_before, 1U) << "only the five before could have taught it";
 }
 
+TEST_F(ReplayTest, AContactDoesNotSpeakForItselfThroughTheCallBeforeIt) {
+  const std::string words = "一关铁门就成了哑巴";  // in no case
+  const auto use = [&](const std::string& case_id, OutcomeResult result) {
+    const Resolution resolution = resolve(kWeakIndoors, words);
+    ASSERT_TRUE(resolver_->record_outcome({resolution.contact.id, case_id, result, "", {}}));
+  };
+  use("handset-no-volte", OutcomeResult::unresolved);
+  now_ += std::chrono::days{1};
+  use("elevator", OutcomeResult::resolved);
+  database_->flush();
+  const auto report = run();
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->resolved, 1U);
+  EXPECT_EQ(report->first_before, 0U) << "only what it taught the call before could have told";
+}
+
 TEST_F(ReplayTest, NothingRecordedIsNothingToSay) {
   const auto report = run();
   ASSERT_TRUE(report);
