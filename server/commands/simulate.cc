@@ -39,13 +39,14 @@ std::string calibration(const Score& score) {
 }
 
 void print_head(std::string_view first) {
-  fmt::print("{:<24} {:>6} {:>7} {:>6} {:>9} {:>6} {:>7} {:>7}\n", first, "FCR%", "oracle%", "gap",
-             "questions", "rank", "ECE", "Brier");
+  fmt::print("{:<24} {:>6} {:>7} {:>6} {:>8} {:>7} {:>9} {:>6} {:>7} {:>7}\n", first, "FCR%", "oracle%",
+             "gap", "ranking", "asking", "questions", "rank", "ECE", "Brier");
 }
 
 void print_row(const std::string& name, const Score& score) {
-  fmt::print("{:<24} {:>6.1f} {:>7.1f} {:>6.1f} {:>9.2f} {:>6.2f} {}\n", name, percent(score.fcr()),
-             percent(score.oracle_fcr()), percent(score.oracle_fcr() - score.fcr()), score.mean_questions(),
+  fmt::print("{:<24} {:>6.1f} {:>7.1f} {:>6.1f} {:>8.1f} {:>7.1f} {:>9.2f} {:>6.2f} {}\n", name,
+             percent(score.fcr()), percent(score.oracle_fcr()), percent(score.oracle_fcr() - score.fcr()),
+             percent(score.lost_by_ranking()), percent(score.lost_by_asking()), score.mean_questions(),
              score.mean_rank(), calibration(score));
 }
 
@@ -154,7 +155,9 @@ void add_simulate(CLI::App& app, int& exit_code) {
   command->add_flag("--thousands", arguments->thousands, "Also print every thousand contacts of every seed");
   command->footer(
       "FCR%: first calls resolved by the case offered first. oracle%: the same by somebody who knows\n"
-      "the world's probabilities but not the cause, with three free questions. rank: of the case that\n"
+      "the world's probabilities but not the cause, with three free questions. ranking, asking: the gap\n"
+      "without luck, as far as somebody with the oracle's knowledge and the same answers would have closed\n"
+      "it, and what other questions would have brought beyond that. rank: of the case that\n"
       "helps most, 6 when not among the first five. ECE: expected calibration error, ten bins.");
   command->callback([&exit_code, arguments] { exit_code = simulate(*arguments); });
 }

@@ -65,6 +65,18 @@ TEST_P(WorldsTest, SearchBeatsChanceTheEngineSearchAndTheOracleAll) {
   EXPECT_GT(engine.oracle_fcr(), 0.5) << "the world leaves nothing to find out";
 }
 
+TEST_P(WorldsTest, WhatIsLostIsTheGapWithoutLuck) {
+  const Score random = play("random");
+  const Score text = play("text");
+  const Score engine = play("engine");
+  EXPECT_GT(random.lost_by_ranking(), text.lost_by_ranking());
+  EXPECT_GT(text.lost_by_ranking(), engine.lost_by_ranking());
+  EXPECT_GT(engine.lost_by_ranking(), 0.0);
+  EXPECT_GT(text.lost_by_asking(), engine.lost_by_asking()) << "search asks nothing";
+  const double gap = engine.oracle_fcr() - engine.fcr();
+  EXPECT_NEAR(engine.lost_by_ranking() + engine.lost_by_asking(), gap, 0.08);
+}
+
 INSTANTIATE_TEST_SUITE_P(All, WorldsTest, testing::Values("default", "mountain", "fixed-line"),
                          [](const auto& each) {
                            std::string name = each.param;

@@ -14,16 +14,18 @@ constexpr double kNothingGained = 1e-9;
 // One call as the oracle thinks about it: weights of the causes, unnormalised.
 class Oracle {
  public:
-  Oracle(const Truth& truth, const Call& call, const std::set<std::string>& failed)
-      : truth_(truth), call_(call) {
+  // `known`: of each fact the value, kNone: not known.
+  Oracle(const Truth& truth, const Call& call, const std::vector<std::size_t>& known,
+         const std::set<std::string>& failed)
+      : truth_(truth), call_(call), known_(known) {
     const std::vector<double> joint = truth.joint(call.day);
     const std::size_t places = truth.world().places.size();
     std::vector<double> weights;
     for (std::size_t z = 0; z < truth.causes(); ++z) {
       double weight = joint[z * places + call.place] * truth.device_share(z, call.device) *
                       truth.phrase_share(z, call.phrase);
-      for (std::size_t f = 0; f < call.told.size() && weight > 0.0; ++f) {
-        if (call.told[f] != kNone) weight *= truth.heard(f, call.told[f], call, z);
+      for (std::size_t f = 0; f < known.size() && weight > 0.0; ++f) {
+        if (known[f] != kNone) weight *= truth.heard(f, known[f], call, z);
       }
       for (const std::string& tried : failed) weight *= 1.0 - truth.resolves(z, tried, call.day);
       weights.push_back(weight);
@@ -78,6 +80,14 @@ class Oracle {
     return sum;
   }
 
+  // The same of one case.
+  double worth(const std::string& case_id) const {
+    double worth = 0.0;
+    for (std::size_t z = 0; z < causes_.size(); ++z)
+      worth += prior_[z] * truth_.resolves(causes_[z], case_id, call_.day);
+    return worth;
+  }
+
   void close(std::size_t fact) { std::erase(open_, fact); }
   const std::string& id(std::size_t index) const { return ids_[index]; }
 
@@ -104,7 +114,7 @@ class Oracle {
     heard_.resize(truth_.facts().size());
     for (std::size_t f = 0; f < truth_.facts().size(); ++f) {
       const WorldFact& fact = truth_.facts()[f];
-      if (call_.told[f] != kNone || fact.answered <= 0.0) continue;
+      if (known_[f] != kNone || fact.answered <= 0.0) continue;
       bool tells = false;
       for (std::size_t v = 0; v < fact.definition->values.size(); ++v) {
         std::vector<double> likelihoods;
@@ -119,6 +129,7 @@ class Oracle {
 
   const Truth& truth_;
   const Call& call_;
+  const std::vector<std::size_t>& known_;
   std::vector<std::size_t> causes_;
   std::vector<double> prior_;
   std::vector<std::string> ids_;
@@ -131,7 +142,7 @@ class Oracle {
 
 OracleChoice ask_oracle(const Truth& truth, const Call& call, const std::set<std::string>& failed,
                         int questions) {
-  Oracle oracle(truth, call, failed);
+  Oracle oracle(truth, call, call.told, failed);
   std::vector<double> weights = oracle.prior();
   OracleChoice choice;
   if (weights.empty()) return choice;
@@ -157,6 +168,12 @@ OracleChoice ask_oracle(const Truth& truth, const Call& call, const std::set<std
   choice.case_id = oracle.id(best);
   choice.probability = oracle.value(weights);
   return choice;
+}
+
+Worth worth_of(const Truth& truth, const Call& call, const std::vector<std::size_t>& known,
+               const std::string& offered) {
+  const Oracle oracle(truth, call, known, {});
+  return {oracle.worth(offered), oracle.value(oracle.prior())};
 }
 
 }  // namespace firstfix::service

@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "kb/service/simulation/truth.h"
 
@@ -23,5 +24,16 @@ struct OracleChoice {
 // little above what noise in the words would allow. Questions cost it nothing. `failed`: cases tried before.
 OracleChoice ask_oracle(const Truth& truth, const Call& call, const std::set<std::string>& failed,
                         int questions = 3);
+
+// What an offer is worth, luck left aside: probabilities of resolving for somebody who knows the world's
+// probabilities, the place, the handset, the phrase and just these facts.
+struct Worth {
+  double offered = 0.0;
+  double best = 0.0;  // of the best case he could have offered instead
+};
+
+// `known`: of each fact of the truth the value, kNone: not known.
+Worth worth_of(const Truth& truth, const Call& call, const std::vector<std::size_t>& known,
+               const std::string& offered);
 
 }  // namespace firstfix::service

@@ -19,6 +19,9 @@ void Score::add(const Score& other) {
   rank += other.rank;
   oracle_resolved += other.oracle_resolved;
   oracle_questions += other.oracle_questions;
+  worth += other.worth;
+  best_worth += other.best_worth;
+  oracle_worth += other.oracle_worth;
   predicted += other.predicted;
   squared_error += other.squared_error;
   repeats += other.repeats;
@@ -36,6 +39,14 @@ double Score::fcr() const {
 
 double Score::oracle_fcr() const {
   return mean(oracle_resolved, contacts);
+}
+
+double Score::lost_by_ranking() const {
+  return mean(best_worth - worth, contacts);
+}
+
+double Score::lost_by_asking() const {
+  return mean(oracle_worth - best_worth, contacts);
 }
 
 double Score::mean_questions() const {

@@ -65,6 +65,7 @@ class Game {
     count(call, *offer, resolved, score);
     const OracleChoice oracle = ask_oracle(truth_, call, {});
     score.oracle_questions += oracle.questions;
+    score.oracle_worth += oracle.probability;
     if (call.luck < truth_.resolves(call.cause, oracle.case_id, call.day)) score.oracle_resolved += 1.0;
     if (!resolved) wait_for_repeat(call, *offer);
     return {};
@@ -111,6 +112,17 @@ class Game {
     return fact->definition->values[value].id;
   }
 
+  // Value by fact of the truth.
+  std::vector<std::size_t> known_to(const Offer& offer) const {
+    std::vector<std::size_t> known;
+    for (const WorldFact& fact : truth_.facts()) {
+      const auto& values = fact.definition->values;
+      const auto value = std::ranges::find(values, offer.facts.value(fact.definition->id), &FactValue::id);
+      known.push_back(value == values.end() ? kNone : static_cast<std::size_t>(value - values.begin()));
+    }
+    return known;
+  }
+
   bool helped(const Call& call, const Offer& offer) const {
     return !offer.cases.empty() && call.luck < truth_.resolves(call.cause, offer.cases.front(), call.day);
   }
@@ -131,6 +143,10 @@ class Game {
     score.resolved += result;
     score.questions += offer.questions;
     score.rank += static_cast<double>(rank_of_best(call, offer));
+    const Worth worth =
+        worth_of(truth_, call, known_to(offer), offer.cases.empty() ? "" : offer.cases.front());
+    score.worth += worth.offered;
+    score.best_worth += worth.best;
     if (!offer.probability) return;
     const double p = *offer.probability;
     score.predicted += p;

@@ -24,6 +24,11 @@ struct Score {
   double rank = 0.0;             // of the case that helps most; 6 when it is not among the first five
   double oracle_resolved = 0.0;  // of the same calls with the same luck
   double oracle_questions = 0.0;
+  // Luck left aside (oracle.h): what the case offered first, the best one by the same facts, and the oracle's
+  // resolve on average. The gap between the last two is what other questions would have brought.
+  double worth = 0.0;
+  double best_worth = 0.0;
+  double oracle_worth = 0.0;
   double predicted = 0.0;
   double squared_error = 0.0;  // Brier
   std::size_t repeats = 0;
@@ -38,6 +43,8 @@ struct Score {
   void add(const Score& other);
   double fcr() const;
   double oracle_fcr() const;
+  double lost_by_ranking() const;
+  double lost_by_asking() const;
   double mean_questions() const;
   double mean_rank() const;
   double brier() const;
