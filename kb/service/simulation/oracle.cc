@@ -80,7 +80,7 @@ class Oracle {
     return sum;
   }
 
-  // The same of one case.
+  // Probability that the case resolves, by what is known before any question.
   double worth(const std::string& case_id) const {
     double worth = 0.0;
     for (std::size_t z = 0; z < causes_.size(); ++z)
