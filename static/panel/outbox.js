@@ -28,10 +28,15 @@ export const has = (contact) => read().some((outcome) => outcome.contact === con
 
 // A later outcome of the same contact and case takes the place of one that still waits.
 export function add(outcome) {
-  write([...read().filter((one) => !same(one, outcome)), outcome]);
+  const entry = `${Date.now()}.${Math.random()}`;  // the same said twice is two entries
+  write([...read().filter((one) => !same(one, outcome)), { ...outcome, entry }]);
 }
 
-async function post({ contact, ...outcome }) {
+function strike(outcome) {
+  write(read().filter((one) => JSON.stringify(one) !== JSON.stringify(outcome)));
+}
+
+async function post({ contact, entry, ...outcome }) {
   const response = await ask(`/api/v1/contacts/${contact}/outcome`, {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(outcome),
   });
@@ -60,14 +65,21 @@ export function flush() {
 
 async function sendAll() {
   for (let [next] = read(); next; [next] = read()) {
+    const release = await claim(next);
+    if (!release) {  // the tab that had the turn before has sent and told it
+      strike(next);
+      continue;
+    }
     let complaint;
     try {
       complaint = await post(next);
     } catch (error) {
+      release();
       if (error instanceof Offline) return;
       throw error;
     }
-    write(read().filter((one) => JSON.stringify(one) !== JSON.stringify(next)));
+    setTimeout(release, kTabsAgree);
+    strike(next);
     settled(next, complaint);
     tabs?.postMessage({ outcome: next, complaint });
   }
@@ -76,4 +88,18 @@ async function sendAll() {
 // One tab at a time where the browser has locks (https, localhost); elsewhere the server's idempotence must do.
 function locked(work) {
   return navigator.locks ? navigator.locks.request(kStore, work) : work();
+}
+
+// A tab's copy of the store follows another tab's writing some milliseconds late, a lock does not: what is sent stays
+// claimed until all copies have it struck off. Resolves to the function that gives the claim up, or to null where
+// another tab has sent it.
+const kTabsAgree = 5000;  // milliseconds
+function claim(outcome) {
+  if (!navigator.locks) return () => {};
+  return new Promise((resolve) => {
+    navigator.locks.request(`${kStore}:${JSON.stringify(outcome)}`, { ifAvailable: true }, (lock) => {
+      if (!lock) return resolve(null);
+      return new Promise((release) => resolve(release));
+    });
+  });
 }
