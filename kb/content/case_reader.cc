@@ -31,6 +31,7 @@ constexpr std::array kCaseKeys{KeySpec{"id", "weak-indoor-voice"},
                                KeySpec{"owner", "网优中心"},
                                KeySpec{"verify_by", "2027-06-30"},
                                KeySpec{"symptoms", "[在家打电话断断续续, 屋里没信号外面有]"},
+                               KeySpec{"occurrence", "40"},
                                KeySpec{"valid_from", "2026-01-01"},
                                KeySpec{"valid_to", "2026-12-31"},
                                KeySpec{"conditions", "{coverage: [weak, none]}"},
@@ -40,6 +41,7 @@ constexpr std::array kCaseKeys{KeySpec{"id", "weak-indoor-voice"},
                                KeySpec{"tests", "[{symptom: 回到家手机就没信号, within: 3}]"}};
 constexpr std::array kTestKeys{KeySpec{"symptom", "回到家手机就没信号"}, KeySpec{"facts", "{coverage: weak}"},
                                KeySpec{"within", "3"}};
+constexpr double kContacts = 10'000.0;  // what `occurrence` counts among
 constexpr std::array<std::string_view, 3> kKinds{"script", "faq", "answer"};
 constexpr std::array<std::string_view, 3> kAudiences{"agent", "clerk", "customer"};
 constexpr std::array<std::string_view, 4> kConfidences{"wip", "not-validated", "validated", "archived"};
@@ -75,6 +77,7 @@ class FrontMatterReader {
     auto id = read_identity(fields, article);
     read_words(fields, article);
     read_dates(fields, article);
+    if (const auto text = fields.optional_text("occurrence")) article.occurrence = read_occurrence(*text);
     for (Located& symptom : fields.required_texts("symptoms")) {
       article.symptoms.push_back(std::move(symptom.text));
     }
@@ -122,6 +125,16 @@ class FrontMatterReader {
         article.audience.push_back(*reader);
       }
     }
+  }
+
+  std::optional<double> read_occurrence(const Located& word) {
+    double contacts = 0.0;
+    const char* end = word.text.data() + word.text.size();
+    const auto [stop, error] = std::from_chars(word.text.data(), end, contacts);
+    if (error == std::errc{} && stop == end && contacts > 0.0 && contacts <= kContacts) return contacts;
+    report_->add(word.at, fmt::format("occurrence 不能是{}", quoted(word.text)),
+                 "写每一万次来电里大约有几次该用这个案例，例如 40；说不准就不写");
+    return std::nullopt;
   }
 
   std::optional<Date> read_date(const std::optional<Located>& word) {

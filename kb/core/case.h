@@ -68,6 +68,8 @@ struct Case {
   std::optional<Date> verify_by;
   std::optional<Date> valid_from;
   std::optional<Date> valid_to;  // the last day it holds
+  // The author's estimate: the right one for so many of 10,000 contacts (above 0).
+  std::optional<double> occurrence;
   std::vector<std::string> symptoms;
   std::vector<Condition> conditions;
   std::vector<std::string> asks;

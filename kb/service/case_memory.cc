@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kb/resolve/occurrence.h"
 #include "kb/resolve/weights.h"
 
 namespace firstfix::service {
@@ -125,11 +126,10 @@ void CaseMemory::change(resolve::FactProfilePtr& profile, const ChoiceFacts& fac
   profile = std::move(fresh);
 }
 
-CaseStanding CaseMemory::standing(const std::string& case_id, const std::string& category, Date today,
-                                  std::size_t library_cases) const {
+CaseStanding CaseMemory::standing(const Case& article, Date today, std::size_t library_cases) const {
   const double new_case = texts_.chance_of_new_case();
   const std::shared_lock lock(mutex_);
-  return standing_of(case_id, category, common(today, library_cases, new_case));
+  return standing_of(article, common(today, library_cases, new_case));
 }
 
 std::vector<CaseStanding> CaseMemory::standings(std::span<const Case* const> cases, Date today,
@@ -139,28 +139,30 @@ std::vector<CaseStanding> CaseMemory::standings(std::span<const Case* const> cas
   const Common all = common(today, library_cases, new_case);
   std::vector<CaseStanding> standings;
   standings.reserve(cases.size());
-  for (const Case* each : cases) standings.push_back(standing_of(each->id, each->category, all));
+  for (const Case* each : cases) standings.push_back(standing_of(*each, all));
   return standings;
 }
 
 CaseMemory::Common CaseMemory::common(Date today, std::size_t library_cases, double new_case) const {
-  return {today, static_cast<double>(std::max<std::size_t>(1, library_cases)), right_.at(kAll, today).tried,
-          new_case};
+  return {today, std::max<std::size_t>(1, library_cases), right_.at(kAll, today).tried, new_case};
 }
 
-CaseStanding CaseMemory::standing_of(const std::string& case_id, const std::string& category,
-                                     const Common& common) const {
+CaseStanding CaseMemory::standing_of(const Case& article, const Common& common) const {
   CaseStanding standing;
-  standing.success = records_.at(case_id, common.today);
-  standing.category = records_.at(category_key(category), common.today);
-  standing.latest = latest_.at(case_id);
-  const double share = (right_.at(case_id, common.today).tried + 1.0) / (common.right + common.cases);
+  standing.success = records_.at(article.id, common.today);
+  standing.category = records_.at(category_key(article.category), common.today);
+  standing.latest = latest_.at(article.id);
+  // The author's word counts for as many contacts as there are cases.
+  const auto cases = static_cast<double>(common.cases);
+  const double foretold = resolve::foretold_popularity(article, common.cases);
+  const double share = (right_.at(article.id, common.today).tried + foretold) / (common.right + cases);
   // While most cases that helped did so once, having helped says little of how often it will.
-  standing.popularity = std::pow(share * common.cases, 1.0 - common.new_case);
+  standing.popularity =
+      std::pow(foretold, common.new_case) * std::pow(share * cases, 1.0 - common.new_case);
   const double lately =
-      (latest_right_.count(case_id) + kTrendStrength * share) / (latest_right_.total() + kTrendStrength);
+      (latest_right_.count(article.id) + kTrendStrength * share) / (latest_right_.total() + kTrendStrength);
   standing.trend = (lately + kTrendFloor) / (share + kTrendFloor);
-  const auto profile = profiles_.find(case_id);
+  const auto profile = profiles_.find(article.id);
   if (profile != profiles_.end()) standing.profile = profile->second;
   return standing;
 }

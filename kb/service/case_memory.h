@@ -43,8 +43,8 @@ struct CaseStanding {
   resolve::SuccessRecord success;   // decayed by days
   resolve::SuccessRecord category;  // of its category, likewise
   resolve::SuccessRecord latest;    // its latest tries
-  double popularity = 1.0;          // times as often the right one as the average case of the library, as far
-                                    // as contacts tell
+  double popularity = 1.0;          // times as often the right one as the average case of the library: the
+                                    // author's word (resolve::foretold_popularity), moved by contacts
   double trend = 1.0;               // times as often among the latest contacts as before
   resolve::FactProfilePtr profile;  // of the callers it was right for; may be null
 };
@@ -71,8 +71,7 @@ class CaseMemory {
   // The same use turns out otherwise: as if `before`, which was learned, had been `now` from the start.
   void correct(const Lesson& before, const Lesson& now);
 
-  CaseStanding standing(const std::string& case_id, const std::string& category, Date today,
-                        std::size_t library_cases) const;
+  CaseStanding standing(const Case& article, Date today, std::size_t library_cases) const;
   // Of each of them, in their order: what they have in common is found out once.
   std::vector<CaseStanding> standings(std::span<const Case* const> cases, Date today,
                                       std::size_t library_cases) const;
@@ -89,14 +88,13 @@ class CaseMemory {
   // What is the same for all cases.
   struct Common {
     Date today;
-    double cases = 1.0;
+    std::size_t cases = 1;
     double right = 0.0;  // credits of all of them
     double new_case = 1.0;
   };
 
   Common common(Date today, std::size_t library_cases, double new_case) const;
-  CaseStanding standing_of(const std::string& case_id, const std::string& category,
-                           const Common& common) const;
+  CaseStanding standing_of(const Case& article, const Common& common) const;
   void count_use(const Lesson& lesson, double times);
   void count_credits(const Lesson& lesson, double times);
   void change(resolve::FactProfilePtr& profile, const ChoiceFacts& facts, Date day, double times) const;

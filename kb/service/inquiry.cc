@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "kb/resolve/learn.h"
+#include "kb/resolve/occurrence.h"
 #include "kb/service/reply_writer.h"
 
 namespace firstfix::service {
@@ -131,7 +132,12 @@ std::vector<resolve::Candidate> find_candidates(const Snapshot& snapshot, const 
         track_record.of(article->id, article->category, inquiry.today);
     candidate.article = std::move(article);
   }
-  if (inquiry.memory != nullptr) add_standings(*inquiry.memory, inquiry, snapshot, candidates);
+  if (inquiry.memory != nullptr) {
+    add_standings(*inquiry.memory, inquiry, snapshot, candidates);
+  } else {
+    for (resolve::Candidate& each : candidates)
+      each.popularity = resolve::foretold_popularity(*each.article, snapshot.library->cases.size());
+  }
   return candidates;
 }
 

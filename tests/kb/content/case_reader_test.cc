@@ -44,6 +44,13 @@ TEST(CaseReader, ReadsAWholeCase) {
   EXPECT_EQ(result.id_at.column, 5);
 }
 
+TEST(CaseReader, ReadsHowOftenACaseIsNeeded) {
+  const ReadCase result = read(replaced(kSampleCase, "valid_from: 2026-01-01", "occurrence: 12.5"));
+  ASSERT_TRUE(result.article) << testing::PrintToString(shown(result.problems));
+  EXPECT_EQ(result.article->occurrence, 12.5);
+  EXPECT_FALSE(read(std::string(kSampleCase)).article->occurrence);
+}
+
 // YAML 1.1 would make a bool of `yes`.
 TEST(CaseReader, KeepsYesAsTheWordItIs) {
   const ReadCase result = read(std::string(kSampleCase));
@@ -151,6 +158,18 @@ INSTANTIATE_TEST_SUITE_P(
                 "2026-12-31",
                 "2025-12-31",
                 {"11:11: valid_to 2025-12-31 早于 valid_from 2026-01-01 (把两个日期对调，或者改正其中一个)"}},
+        BadCase{"OccurrenceNone",
+                "valid_from: 2026-01-01",
+                "occurrence: 0",
+                {"10:13: occurrence 不能是“0” (写每一万次来电里大约有几次该用这个案例，例如 40；说不准就不写)"}},
+        BadCase{"OccurrenceMoreThanAll",
+                "valid_from: 2026-01-01",
+                "occurrence: 10001",
+                {"10:13: occurrence 不能是“10001” (写每一万次来电里大约有几次该用这个案例，例如 40；说不准就不写)"}},
+        BadCase{"OccurrenceNoNumber",
+                "valid_from: 2026-01-01",
+                "occurrence: often",
+                {"10:13: occurrence 不能是“often” (写每一万次来电里大约有几次该用这个案例，例如 40；说不准就不写)"}},
         BadCase{"EmptySymptoms",
                 "symptoms: [在家打电话断断续续, 屋里没信号外面有]",
                 "symptoms: []",

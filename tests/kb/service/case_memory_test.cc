@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/service/case_memory.h"
 
+#include <optional>
+
 #include <gtest/gtest.h>
+
+#include "kb/resolve/occurrence.h"
 
 namespace firstfix::service {
 namespace {
@@ -43,8 +47,16 @@ class CaseMemoryTest : public ::testing::Test {
     return 0.0;
   }
 
+  CaseStanding standing(const std::string& case_id, std::optional<double> occurrence = {}) const {
+    Case article;
+    article.id = case_id;
+    article.category = "network/indoor";
+    article.occurrence = occurrence;
+    return memory_.standing(article, kToday, 10);
+  }
+
   double popularity(const std::string& case_id) const {
-    return memory_.standing(case_id, "network/indoor", kToday, 10).popularity;
+    return standing(case_id).popularity;
   }
 
   CaseMemory memory_{kToday, 30.0};
@@ -105,7 +117,7 @@ TEST_F(CaseMemoryTest, WhatHelpedLaterReplacesTheGuessAndIsTakenBack) {
   EXPECT_EQ(share("elevator", words, {}), 0.0);
   EXPECT_GT(share("volte-off", words, {}), guess);
   EXPECT_GT(failures("basement", words), 0.0);
-  EXPECT_DOUBLE_EQ(memory_.standing("basement", "network/indoor", kToday, 10).success.tried, 1.0);
+  EXPECT_DOUBLE_EQ(standing("basement").success.tried, 1.0);
   memory_.correct(known, guessed);
   EXPECT_DOUBLE_EQ(share("elevator", words, {}), guess);
   memory_.forget(guessed);
@@ -122,9 +134,9 @@ TEST_F(CaseMemoryTest, AUseCorrectedIsAsIfItHadBeenSo) {
   memory_.correct(lesson, resolved);
   EXPECT_EQ(memory_.texts(), 1U);
   EXPECT_EQ(failures("basement", words), 0.0);
-  const CaseStanding standing = memory_.standing("basement", "network/indoor", kToday, 10);
-  EXPECT_DOUBLE_EQ(standing.success.tried, 1.0);
-  EXPECT_DOUBLE_EQ(standing.success.resolved, 1.0);
+  const resolve::SuccessRecord record = standing("basement").success;
+  EXPECT_DOUBLE_EQ(record.tried, 1.0);
+  EXPECT_DOUBLE_EQ(record.resolved, 1.0);
 }
 
 TEST_F(CaseMemoryTest, WhereContactsOnlyFailedOwnWordsWeighMore) {
@@ -142,6 +154,17 @@ TEST_F(CaseMemoryTest, HavingHelpedOnceIsNoPopularityUntilCasesRecur) {
   EXPECT_DOUBLE_EQ(popularity("elevator"), 1.0);
   solved("3", "elevator", "一进电梯就断");
   EXPECT_GT(popularity("elevator"), 1.0);
+}
+
+TEST_F(CaseMemoryTest, TheAuthorsOccurrenceHoldsUntilContactsSayOtherwise) {
+  Case often;
+  often.occurrence = 4'000.0;
+  const double foretold = resolve::foretold_popularity(often, 10);
+  EXPECT_GT(foretold, 1.5);
+  EXPECT_DOUBLE_EQ(standing("lift", 4'000.0).popularity, foretold);
+  for (int i = 0; i < 40; ++i) solved(std::to_string(i), "elevator", "电梯里打不出电话");
+  EXPECT_LT(standing("lift", 4'000.0).popularity, 1.0);
+  EXPECT_GT(standing("elevator", 1.0).popularity, standing("lift", 4'000.0).popularity);
 }
 
 }  // namespace

@@ -111,7 +111,7 @@ TEST_F(EvidenceFeedTest, ARestartLearnsTheTriesInTheOrderTheyHappened) {
   const auto rate = [this] {
     const auto today = std::chrono::floor<std::chrono::days>(now_);
     const resolve::SuccessRecord latest =
-        feed_->memory().standing("indoor-weak", "network/indoor", today, 10).latest;
+        feed_->memory().standing(*knowledge_->snapshot()->library->find("indoor-weak"), today, 10).latest;
     return latest.resolved / latest.tried;
   };
   const double running = rate();
