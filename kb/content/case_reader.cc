@@ -41,7 +41,6 @@ constexpr std::array kCaseKeys{KeySpec{"id", "weak-indoor-voice"},
                                KeySpec{"tests", "[{symptom: 回到家手机就没信号, within: 3}]"}};
 constexpr std::array kTestKeys{KeySpec{"symptom", "回到家手机就没信号"}, KeySpec{"facts", "{coverage: weak}"},
                                KeySpec{"within", "3"}};
-constexpr double kContacts = 10'000.0;  // what `occurrence` counts among
 constexpr std::array<std::string_view, 3> kKinds{"script", "faq", "answer"};
 constexpr std::array<std::string_view, 3> kAudiences{"agent", "clerk", "customer"};
 constexpr std::array<std::string_view, 4> kConfidences{"wip", "not-validated", "validated", "archived"};
@@ -131,7 +130,7 @@ class FrontMatterReader {
     double contacts = 0.0;
     const char* end = word.text.data() + word.text.size();
     const auto [stop, error] = std::from_chars(word.text.data(), end, contacts);
-    if (error == std::errc{} && stop == end && contacts > 0.0 && contacts <= kContacts) return contacts;
+    if (error == std::errc{} && stop == end && contacts > 0.0 && contacts <= kOccurrenceContacts) return contacts;
     report_->add(word.at, fmt::format("occurrence 不能是{}", quoted(word.text)),
                  "写每一万次来电里大约有几次该用这个案例，例如 40；说不准就不写");
     return std::nullopt;

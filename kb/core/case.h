@@ -56,6 +56,9 @@ struct Replies {
   ReplyTemplate counter;
 };
 
+// What Case::occurrence counts among.
+inline constexpr double kOccurrenceContacts = 10'000.0;
+
 // One article of the library (KCS: Issue, Environment, Cause, Resolution, metadata). Immutable once loaded.
 struct Case {
   std::string id;
@@ -68,7 +71,7 @@ struct Case {
   std::optional<Date> verify_by;
   std::optional<Date> valid_from;
   std::optional<Date> valid_to;  // the last day it holds
-  // The author's estimate: the right one for so many of 10,000 contacts (above 0).
+  // The author's estimate: the right one for so many of kOccurrenceContacts (above 0).
   std::optional<double> occurrence;
   std::vector<std::string> symptoms;
   std::vector<Condition> conditions;

@@ -7,7 +7,6 @@
 namespace firstfix::resolve {
 namespace {
 
-constexpr double kContacts = 10'000.0;  // what an occurrence counts among
 constexpr double kLeast = 0.5;
 constexpr double kMost = 1'000.0;
 
@@ -15,7 +14,7 @@ constexpr double kMost = 1'000.0;
 
 double foretold_popularity(const Case& article, std::size_t library_cases) {
   if (!article.occurrence || !std::isfinite(*article.occurrence)) return 1.0;
-  const double average = kContacts / static_cast<double>(std::max<std::size_t>(1, library_cases));
+  const double average = kOccurrenceContacts / static_cast<double>(std::max<std::size_t>(1, library_cases));
   return std::sqrt(std::clamp(*article.occurrence / average, kLeast, kMost));
 }
 
