@@ -2,7 +2,6 @@
 #include "kb/content/case_reader.h"
 
 #include <array>
-#include <charconv>
 #include <optional>
 #include <span>
 #include <utility>
@@ -127,10 +126,8 @@ class FrontMatterReader {
   }
 
   std::optional<double> read_occurrence(const Located& word) {
-    double contacts = 0.0;
-    const char* end = word.text.data() + word.text.size();
-    const auto [stop, error] = std::from_chars(word.text.data(), end, contacts);
-    if (error == std::errc{} && stop == end && contacts > 0.0 && contacts <= kOccurrenceContacts) return contacts;
+    const auto contacts = parse_number<double>(word.text);
+    if (contacts && *contacts > 0.0 && *contacts <= kOccurrenceContacts) return contacts;
     report_->add(word.at, fmt::format("occurrence 不能是{}", quoted(word.text)),
                  "写每一万次来电里大约有几次该用这个案例，例如 40；说不准就不写");
     return std::nullopt;
@@ -199,13 +196,10 @@ class FrontMatterReader {
   }
 
   int read_within(const Located& word) {
-    int within = 0;
-    const char* end = word.text.data() + word.text.size();
-    const auto [stop, error] = std::from_chars(word.text.data(), end, within);
-    if (error != std::errc{} || stop != end || within < 1) {
-      report_->add(word.at, fmt::format("within 不能是{}", quoted(word.text)), "写 1 或更大的整数，例如 3");
-    }
-    return within;
+    const auto within = parse_number<int>(word.text);
+    if (within && *within >= 1) return *within;
+    report_->add(word.at, fmt::format("within 不能是{}", quoted(word.text)), "写 1 或更大的整数，例如 3");
+    return 1;
   }
 
   const Vocabulary* vocabulary_;

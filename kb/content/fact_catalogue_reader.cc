@@ -2,7 +2,6 @@
 #include "kb/content/fact_catalogue_reader.h"
 
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <unordered_map>
 #include <utility>
@@ -159,16 +158,12 @@ class FactCatalogueReader {
   }
 
   double read_fraction(const Located& text, std::string_view key) {
-    double value = 0.0;
-    const char* end = text.text.data() + text.text.size();
-    const auto [stop, error] = std::from_chars(text.text.data(), end, value);
-    // Written so that NaN fails too.
-    if (error != std::errc{} || stop != end || !(value >= 0.0 && value <= 1.0)) {
-      report_->add(text.at, fmt::format("{} 不能是{}", key, quoted(text.text)),
-                   "写 0 到 1 之间的数，例如 0.05");
-      return 0.0;
-    }
-    return value;
+    const auto value = parse_number<double>(text.text);
+    // NaN is in no range.
+    if (value && *value >= 0.0 && *value <= 1.0) return *value;
+    report_->add(text.at, fmt::format("{} 不能是{}", key, quoted(text.text)),
+                 "写 0 到 1 之间的数，例如 0.05");
+    return 0.0;
   }
 
   Report* report_;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <string_view>
 #include <utility>
@@ -94,14 +93,10 @@ class WorldReader {
   }
 
   double number(const Located& text, std::string_view what) {
-    double value = 0.0;
-    const char* end = text.text.data() + text.text.size();
-    const auto [stop, error] = std::from_chars(text.text.data(), end, value);
-    if (error != std::errc{} || stop != end || !(value >= 0.0 && std::isfinite(value))) {
-      report_->add(text.at, fmt::format("{} 不能是{}", what, quoted(text.text)), "写不小于 0 的数，例如 0.2");
-      return 0.0;
-    }
-    return value;
+    const auto value = parse_number<double>(text.text);
+    if (value && *value >= 0.0 && std::isfinite(*value)) return *value;
+    report_->add(text.at, fmt::format("{} 不能是{}", what, quoted(text.text)), "写不小于 0 的数，例如 0.2");
+    return 0.0;
   }
 
   double number(const YamlFields& fields, std::string_view key, double otherwise) {

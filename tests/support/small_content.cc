@@ -83,15 +83,17 @@ std::string conditions_block(std::string_view conditions) {
 
 std::string case_text(const SmallCase& article) {
   const std::string asks = article.asks.empty() ? "" : fmt::format("asks: [{}]\n", article.asks);
+  const std::string occurrence =
+      article.occurrence.empty() ? "" : fmt::format("occurrence: {}\n", article.occurrence);
   return fmt::format(
       "---\nid: {0}\ntitle: {1}\nkind: script\ncategory: {2}\naudience: [agent, clerk, customer]\n"
-      "confidence: validated\nowner: 网优中心\nverify_by: 2027-06-30\nsymptoms: [{3}]\n{4}{5}---\n"
+      "confidence: validated\nowner: 网优中心\nverify_by: 2027-06-30\nsymptoms: [{3}]\n{4}{5}{6}---\n"
       "## 现象\n客户反映{1}。\n\n## 环境\n不限。\n\n## 原因\n待查。\n\n## 处理\n1. 核对{{{{area}}}}信号\n2. "
       "派单\n\n"
       "## 答复\n您好，{{{{area}}}}的{1}已记录。\n\n### 短信\n{1}已受理。\n\n### "
       "柜台\n请您放心，{1}已受理。\n",
       article.id, article.title, article.category, article.symptoms, conditions_block(article.conditions),
-      asks);
+      asks, occurrence);
 }
 
 void write_case(const ScratchFolder& content, const SmallCase& article) {

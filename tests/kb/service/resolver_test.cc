@@ -28,6 +28,18 @@ TEST_F(ResolverTest, GivesTheCallersFactsTheRightCaseAndAWholeReply) {
   EXPECT_FALSE(best.why.empty());
 }
 
+TEST_F(ResolverTest, OfTwoThatFitAlikeTheOneMoreOftenNeededIsFirst) {
+  const auto first_of = [this](std::string_view occurrence_of_the_later) {
+    test::write_case(content_, {"metro", "地铁里断线", "坐地铁没网"});
+    test::write_case(content_,
+                     {"tube", "地铁里断线", "坐地铁没网", "", "", "network/indoor", occurrence_of_the_later});
+    (void)*knowledge_->refresh();
+    return ids(resolve(kStranger, "坐地铁没网")).front();
+  };
+  EXPECT_EQ(first_of(""), "metro") << "ties go to the smaller id";
+  EXPECT_EQ(first_of("6000"), "tube");
+}
+
 TEST_F(ResolverTest, AnAnswerChangesTheRanking) {
   const Resolution before = resolve(kStranger, "没信号");
   ASSERT_TRUE(before.question) << "two cases differ in the place: it is worth asking";
