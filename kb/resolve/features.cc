@@ -17,7 +17,10 @@ constexpr double kTrendLimit = 8.0;  // popularity and trend move a case no furt
 
 constexpr double kRecordLimit = 5.0;  // log-odds by which its own record moves the mass of a case, either way
 
-constexpr double kOwnWordsLeast = 0.02;  // what the cases' own words keep however much past contacts say
+// What the cases' own words keep however much past contacts say. Where a case has failed this number, past
+// contacts may all have been offered the wrong one, again and again; their authors are asked once more.
+constexpr double kOwnWordsLeast = 0.02;
+constexpr double kOwnWordsAgain = 0.3;
 
 // A score as it should be: finite and not negative.
 double sane_score(double score) {
@@ -48,15 +51,12 @@ double sum_of(std::vector<double> values) {
 
 }  // namespace
 
-double expected_log_odds(const Features& features, const Weights& weights) {
+double log_odds(const Features& features, const Weights& weights) {
   return weights.bias + weights.belief * features.belief + weights.text * features.text +
          weights.neighbours * features.neighbours + weights.agreement * features.agreement +
-         weights.contradiction * features.contradiction + weights.not_validated * features.not_validated +
-         weights.wip * features.wip + weights.archived * features.archived + weights.failed * features.failed;
-}
-
-double log_odds(const Features& features, const Weights& weights) {
-  return expected_log_odds(features, weights) + weights.success * features.success;
+         weights.contradiction * features.contradiction + weights.success * features.success +
+         weights.not_validated * features.not_validated + weights.wip * features.wip +
+         weights.archived * features.archived + weights.failed * features.failed;
 }
 
 double probability_of(double log_odds) {
@@ -73,9 +73,11 @@ double belief_feature(double belief, const Weights& weights) {
   return logit(wrong + (weights.right_case_resolves - wrong) * belief);
 }
 
-double belief_without_record(double mass, double by_record, double total) {
-  const double without = mass / by_record;
-  return without / (total - mass + without);
+double success_feature(double record, double belief, const Weights& weights) {
+  const double counts = weights.record_in_rate * record;
+  if (counts <= 0.0) return counts;
+  const double right = weights.right_case_resolves * belief;
+  return right > 0.0 ? counts * right / (right + weights.wrong_case_resolves * (1.0 - belief)) : 0.0;
 }
 
 Evidence::Evidence(const Situation& situation, std::span<const Candidate> candidates, const Weights& weights)
@@ -83,8 +85,10 @@ Evidence::Evidence(const Situation& situation, std::span<const Candidate> candid
       candidates_(candidates),
       weights_(weights),
       features_(candidates.size()),
-      masses_(candidates.size()),
+      words_(candidates.size()),
+      records_(candidates.size()),
       by_record_(candidates.size()),
+      masses_(candidates.size()),
       text_powers_(candidates.size()),
       library_success_(
           smoothed_success(situation.library_success, weights.library_success, weights.library_strength)) {
@@ -138,7 +142,8 @@ void Evidence::weigh_words() {
 double Evidence::words_mass(std::size_t i) const {
   const Candidate& candidate = candidates_[i];
   const double own = anybodys_ + weights_.text_ceiling * told_ * text_share(i);
-  return std::max(kOwnWordsLeast, 1.0 - votes_) * own * factor(candidate.popularity) +
+  const double least = situation_.failed.empty() ? kOwnWordsLeast : kOwnWordsAgain;
+  return std::max(least, 1.0 - votes_) * own * factor(candidate.popularity) +
          weights_.text_ceiling * share(candidate.neighbour_votes);
 }
 
@@ -159,7 +164,7 @@ void Evidence::weigh_facts() {
       features.text = std::log((least + own) / (least + uninformed));
     }
     features.neighbours = share(candidate.neighbour_votes);
-    features.success = success_evidence(candidate, library_success_, weights_);
+    records_[i] = success_evidence(candidate, library_success_, weights_);
     const Confidence confidence = candidate.article->confidence;
     features.not_validated = confidence == Confidence::not_validated ? 1.0 : 0.0;
     features.wip = confidence == Confidence::wip ? 1.0 : 0.0;
@@ -169,25 +174,35 @@ void Evidence::weigh_facts() {
 }
 
 void Evidence::sum_up() {
-  std::vector<double> words;
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
-    const double mass = words_mass(i);
-    words.push_back(mass);
+    words_[i] = words_mass(i);
     const double failures = weights_.failure_tells * sane_score(candidates_[i].neighbour_failures);
     const Features& features = features_[i];
     // That it did not help says, by Bayes' rule, that it was likely not the right one.
     const double tried = features.failed > 0.0 ? 1.0 - weights_.right_case_resolves : 1.0;
     // Its record as well: what never helps whom it seems to fit is not the right one, and makes room for
     // others.
-    by_record_[i] = std::exp(std::clamp(weights_.success * features.success, -kRecordLimit, kRecordLimit));
-    masses_[i] = mass / (1.0 + failures) * tried * by_record_[i] * factor(candidates_[i].trend) *
+    by_record_[i] = std::exp(std::clamp(weights_.success * records_[i], -kRecordLimit, kRecordLimit));
+    masses_[i] = words_[i] / (1.0 + failures) * tried * by_record_[i] * factor(candidates_[i].trend) *
                  std::exp(features.agreement + features.contradiction);
   }
   level_records();
-  outside_ = std::max(1.0 - weights_.text_ceiling, 1.0 - sum_of(std::move(words)));
+  words_total_ = sum_of(words_);
+  outside_ = std::max(1.0 - weights_.text_ceiling, 1.0 - words_total_);
   total_ = outside_ + sum_of(masses_);
-  for (std::size_t i = 0; i < candidates_.size(); ++i)
-    features_[i].belief = belief_feature(belief_without_record(masses_[i], by_record_[i], total_), weights_);
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    Features& features = features_[i];
+    features.belief = belief_feature(belief(i), weights_);
+    features.success = success_feature(records_[i], belief(i), weights_);
+  }
+}
+
+double Evidence::expected_log_odds(std::size_t i) const {
+  const double without = masses_[i] / by_record_[i];
+  Features features = features_[i];
+  features.belief = belief_feature(without / (total_ - masses_[i] + without), weights_);
+  features.success = 0.0;
+  return log_odds(features, weights_);
 }
 
 // Records move masses between the cases and to "none of these", not away from it: where everything helps more

@@ -18,8 +18,6 @@
 namespace firstfix::resolve {
 
 double log_odds(const Features& features, const Weights& weights);
-// The same had the case no record of its own: what its success is measured against.
-double expected_log_odds(const Features& features, const Weights& weights);
 
 // Logistic function, kept inside (0, 1): no evidence makes anything certain.
 double probability_of(double log_odds);
@@ -29,10 +27,10 @@ double logit(double probability);
 // The feature `belief` of a belief in 0..1: log-odds that the right case, so likely this one, resolves.
 double belief_feature(double belief, const Weights& weights);
 
-// The belief in a case had it no record of its own, among the others as they stand. `by_record`: the factor
-// in its mass that is its record's; `total`: of all masses, this one included. The logistic model adds the
-// record itself.
-double belief_without_record(double mass, double by_record, double total);
+// The feature `success` of a record (log-odds above what was expected) by the belief in the case, 0..1. A
+// good record recommends a case to whom it fits: a wrong one resolves now and then too, and only the part of
+// its chance that is its own doing counts. A bad one warns everybody.
+double success_feature(double record, double belief, const Weights& weights);
 
 // A known choice fact.
 struct KnownFact {
@@ -54,8 +52,15 @@ class Evidence {
   double outside() const { return outside_; }
   double total() const { return total_; }  // of both
   double belief(std::size_t candidate) const { return masses_[candidate] / total_; }
-  // The factor in its mass that the case owes to its own record of success.
-  double by_record(std::size_t candidate) const { return by_record_[candidate]; }
+  // Its own record of success: log-odds above what was expected.
+  double record(std::size_t candidate) const { return records_[candidate]; }
+  // Log-odds that it resolves had it no record of its own, among the others as they stand: what its success
+  // is measured against.
+  double expected_log_odds(std::size_t candidate) const;
+  // What the words alone, its own and those of past contacts, say for it among the candidates, 0..1.
+  double words_share(std::size_t candidate) const {
+    return words_total_ > 0.0 ? words_[candidate] / words_total_ : 0.0;
+  }
 
   // The words' share of a case among the candidates, 0..1; and its score as a part of the best.
   double text_share(std::size_t candidate) const;
@@ -84,7 +89,6 @@ class Evidence {
   void level_records();
   double words_mass(std::size_t candidate) const;
   double text_power(std::size_t candidate) const;
-  double success_feature(const Candidate& candidate) const;
 
   const Situation& situation_;
   std::span<const Candidate> candidates_;
@@ -92,11 +96,14 @@ class Evidence {
   std::vector<KnownFact> known_;  // ordered by id
   mutable std::deque<FactLikelihood> facts_;
   std::vector<Features> features_;
+  std::vector<double> words_;      // mass by the words alone
+  std::vector<double> records_;    // log-odds
+  std::vector<double> by_record_;  // the factor in the mass that is the record's
   std::vector<double> masses_;
-  std::vector<double> by_record_;
   std::vector<double> text_powers_;
   double outside_ = 1.0;
   double total_ = 1.0;
+  double words_total_ = 0.0;
   double best_score_ = 0.0;
   double best_likeness_ = 0.0;  // 0: retrieval does not say
   double sharpness_ = 1.0;

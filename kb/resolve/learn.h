@@ -29,7 +29,7 @@ struct Learnable {
 std::span<const Learnable> learnables();
 
 // Raised whenever learnables change their order or meaning: what was recorded before is then not refitted on.
-inline constexpr int kFeatureLayout = 1;
+inline constexpr int kFeatureLayout = 2;
 
 // The features in the order of the learnables, the bias as 1; and back. Missing ones are zero.
 std::vector<double> values_of(const Features& features);

@@ -45,7 +45,9 @@ class Prospects {
       if (any_untried && !untried(each)) continue;  // may not stand first
       offerable_.push_back(each.candidate);
       const Features& features = evidence.features(each.candidate);
-      rest_.push_back(log_odds(features, weights_) - weights_.belief * features.belief);
+      rest_.push_back(log_odds(features, weights_) - weights_.belief * features.belief -
+                      weights_.success * features.success);
+      records_.push_back(evidence.record(each.candidate));
     }
     for (std::size_t i = 0; i < evidence.candidates().size(); ++i) before_.push_back(evidence.mass(i));
     best_ = best_after(before_, evidence_.total());
@@ -113,22 +115,13 @@ class Prospects {
 
   double best_after(const std::vector<double>& masses, double total) const {
     double best = -1e9;
-    double best_mass = -1.0;
-    double best_rest = -1e9;
-    double best_record = 1e9;
     for (std::size_t k = 0; k < offerable_.size(); ++k) {
-      const double mass = masses[offerable_[k]];
-      const double record = evidence_.by_record(offerable_[k]);
-      if (weights_.belief >= 0.0 && mass <= best_mass && rest_[k] <= best_rest && record >= best_record)
-        continue;  // cannot be better
-      const double belief = belief_without_record(mass, record, total);
-      if (weights_.belief >= 0.0 && rest_[k] + weights_.belief * ceiling_.over(belief) < best) continue;
-      const double odds = rest_[k] + weights_.belief * belief_feature(belief, weights_);
-      if (odds <= best) continue;
-      best = odds;
-      best_mass = mass;
-      best_rest = rest_[k];
-      best_record = record;
+      const double belief = masses[offerable_[k]] / total;
+      const double at_most = rest_[k] + weights_.success * success_feature(records_[k], 1.0, weights_) +
+                             weights_.belief * ceiling_.over(belief);
+      if (weights_.belief >= 0.0 && weights_.success >= 0.0 && at_most < best) continue;
+      best = std::max(best, rest_[k] + weights_.belief * belief_feature(belief, weights_) +
+                                weights_.success * success_feature(records_[k], belief, weights_));
     }
     return offerable_.empty() ? 0.0 : probability_of(best);
   }
@@ -138,7 +131,8 @@ class Prospects {
   const std::vector<Standing>& order_;
   const BeliefCeiling ceiling_;
   std::vector<std::size_t> offerable_;
-  std::vector<double> rest_;    // log-odds of each of them but for the belief
+  std::vector<double> rest_;  // log-odds of each of them but for the belief and the record
+  std::vector<double> records_;
   std::vector<double> before_;  // masses by candidate, nothing more being known
   double best_ = 0.0;
   std::vector<double> logs_;    // of the same
@@ -177,11 +171,13 @@ std::optional<Question> question_on(const Evidence& evidence, const std::vector<
 
   Prospects prospects(evidence, order);
   const FactDefinition* best = nullptr;
-  double best_gain = weights.question_min_gain;
+  const bool again = !situation.failed.empty();
+  const double cost = again ? 0.0 : weights.question_cost;
+  double best_gain = again ? weights.question_again_min_gain : weights.question_min_gain;
   for (const std::string_view id : prospects.facts()) {
     const FactDefinition* fact = situation.catalogue.find(id);
     if (fact == nullptr || !can_be_asked(*fact, situation, already_asked)) continue;
-    const double gain = prospects.gain(*fact) - weights.question_cost * fact->cost;
+    const double gain = prospects.gain(*fact) - cost * fact->cost;
     if (gain <= best_gain) continue;
     best = fact;
     best_gain = gain;

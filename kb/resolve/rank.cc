@@ -22,7 +22,7 @@ std::vector<Ranked> ranked_by(const Evidence& evidence, const std::vector<Standi
     Ranked ranked;
     ranked.candidate = each.candidate;
     ranked.probability = probability_of(log_odds(features, weights));
-    ranked.expected = probability_of(expected_log_odds(features, weights));
+    ranked.expected = probability_of(evidence.expected_log_odds(each.candidate));
     ranked.belief = evidence.belief(each.candidate);
     ranked.features = features;
     ranked.decided = each.decided;

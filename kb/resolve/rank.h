@@ -60,7 +60,7 @@ struct Features {
   double neighbours = 0.0;     // share of the votes, 0..1
   double agreement = 0.0;      // sum of log likelihood ratios of the facts that speak for it, >= 0
   double contradiction = 0.0;  // and of those that speak against it, <= 0
-  double success = 0.0;        // log-odds of its success, less those expected
+  double success = 0.0;  // log-odds of its success less those expected, as far as they are its own doing
   double not_validated = 0.0;  // the rest are 0 or 1
   double wip = 0.0;
   double archived = 0.0;

@@ -8,7 +8,8 @@
 namespace firstfix::resolve {
 namespace {
 
-constexpr double kClearly = 0.5;  // belief from which the words speak of that and of nothing else
+constexpr double kClearly =
+    0.5;  // from which the words, or all that is known, speak of that and of nothing else
 
 std::string_view branch_of(const Case& article) {
   return std::string_view(article.category).substr(0, article.category.find('/'));
@@ -51,9 +52,10 @@ void put_first(std::vector<Standing>& order, std::vector<Standing>::iterator cho
 void put_decided_first(const Evidence& evidence, std::vector<Standing>& order) {
   if (std::ranges::none_of(evidence.known(), decides)) return;
   const auto candidates = evidence.candidates();
-  std::string_view clear;  // the branch the words clearly speak of
+  std::string_view clear;  // the branch of what the caller clearly means
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    if (evidence.belief(i) >= kClearly) clear = branch_of(*candidates[i].article);
+    if (std::max(evidence.belief(i), evidence.words_share(i)) >= kClearly)
+      clear = branch_of(*candidates[i].article);
   }
   const auto first = [&](bool alone) {
     return std::ranges::find_if(order, [&](const Standing& each) {

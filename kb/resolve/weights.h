@@ -17,7 +17,8 @@ struct Weights {
   double neighbours = 0.0;
   double agreement = 0.0;
   double contradiction = 0.0;
-  // 1 takes the difference between observed and expected success at face value.
+  // 1 takes the difference between observed and expected success at face value, in the belief; the rate has
+  // `record_in_rate` of it.
   double success = 1.0;
   // KCS confidence: somebody wrote it, nobody has checked it; it is still being written. An archived case
   // should not get here at all.
@@ -66,6 +67,10 @@ struct Weights {
   // One fact never makes a case more than so many times likelier or less likely.
   double ratio_limit = 50.0;
 
+  // That a case helped less than foretold may mean that it is less often the right one or that it does less
+  // where it is; an outcome does not tell which. So the belief has its record, and the rate half of it.
+  double record_in_rate = 0.5;
+
   // How often the right case resolves: what a belief of 1 is worth.
   double right_case_resolves = 0.8;
   // And a wrong one: it is related, or the trouble passes by itself. Of ten of them one.
@@ -94,7 +99,10 @@ struct Weights {
   double question_min_gain = 0.01;
   // Part of the catalogue's cost that counts: what answers brought in simulated worlds was two to five times
   // the gain foretold (README.md), because beliefs are shrunk on purpose.
-  double question_cost = 0.33;
+  double question_cost = 0.22;
+  // Where a case has failed this number before, too little was known: then a question costs nothing, and is
+  // asked for this gain.
+  double question_again_min_gain = 0.001;
   // A nat of information about which case is the right one is worth so much of the probability: the best
   // answer to one question often moves no case to the front, and is what the next question builds on, which
   // looking one question ahead does not see.

@@ -16,7 +16,8 @@ constexpr double kLatestContacts = 200.0;  // half-life
 constexpr double kTrendStrength = 20.0;    // contacts that the long record counts for among the latest
 constexpr double kTrendFloor = 0.01;       // shares below it are noise
 // The balance between past contacts and the cases' own words (kb/search/README.md, "Evidence").
-constexpr double kLikeness = 3.5;          // a text of similarity 0.5 counts a twelfth of the same words
+constexpr double kByChance = 0.15;         // similarity of texts about different troubles: tells nothing
+constexpr double kLikeness = 3.0;          // a text of similarity 0.5 counts a fourteenth of the same words
 constexpr double kDiscount = 0.25;         // the nth text of a case counts 1 / n^0.25
 constexpr double kOwnCoverage = 1.8;       // a case that has half of what was said counts 0.29
 constexpr double kOwnScore = 3.0;          // and one at 80 % of the best score half as much as the best
@@ -28,6 +29,11 @@ constexpr double kOwnAfterFailures = 3.0;  // times as much more where such cont
 
 Date day_of(Timestamp at) {
   return std::chrono::floor<std::chrono::days>(at);
+}
+
+// What a text of that similarity counts of one with the same words.
+double likeness(double similarity) {
+  return std::pow(std::max(0.0, similarity - kByChance) / (1.0 - kByChance), kLikeness);
 }
 
 // How much the cases' own words say, all hits together.
@@ -157,11 +163,12 @@ CaseStanding CaseMemory::standing_of(const Case& article, const Common& common) 
   const double foretold = resolve::foretold_popularity(article, common.cases);
   const double share = (right_.at(article.id, common.today).tried + foretold) / (common.right + cases);
   // While most cases that helped did so once, having helped says little of how often it will.
-  standing.popularity =
-      std::pow(foretold, common.new_case) * std::pow(share * cases, 1.0 - common.new_case);
+  standing.popularity = std::pow(foretold, common.new_case) * std::pow(share * cases, 1.0 - common.new_case);
   const double lately =
       (latest_right_.count(article.id) + kTrendStrength * share) / (latest_right_.total() + kTrendStrength);
-  standing.trend = (lately + kTrendFloor) / (share + kTrendFloor);
+  // Only what is older than the latest contacts can show that they are different.
+  const double older = common.right > 0.0 ? std::max(0.0, 1.0 - latest_right_.total() / common.right) : 0.0;
+  standing.trend = std::pow((lately + kTrendFloor) / (share + kTrendFloor), older);
   const auto profile = profiles_.find(article.id);
   if (profile != profiles_.end()) standing.profile = profile->second;
   return standing;
@@ -189,7 +196,7 @@ std::vector<Remembered> CaseMemory::remembered(std::string_view symptom, std::sp
   double failed = 0.0;
   for (const search::Neighbour& near : texts_.nearest(symptom, now)) {
     Sum& sum = sums[near.case_id];
-    const double whole = near.weight * near.recency * std::pow(near.similarity, kLikeness);
+    const double whole = near.weight * near.recency * likeness(near.similarity);
     if (!near.solved) {
       sum.failures += whole;
       failed += whole;

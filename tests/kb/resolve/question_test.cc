@@ -101,6 +101,16 @@ TEST(NextQuestion, IsNotAskedWhenItCostsMoreThanItGains) {
   EXPECT_EQ(world.question(), std::nullopt);
 }
 
+TEST(NextQuestion, CostsNothingWhereACaseHasFailedThisNumber) {
+  World world = indoor_or_basement();
+  world.candidates.push_back(make_candidate(make_case("tried"), 10.0));
+  change_fact(world, "place", [&](FactDefinition& place) { place.cost = 10.0; });
+  ASSERT_EQ(world.question(), std::nullopt);
+  world.failed = {"tried"};
+  ASSERT_TRUE(world.question());
+  EXPECT_EQ(world.question()->fact, "place");
+}
+
 TEST(NextQuestion, NeverAsksWhatHasNoQuestion) {
   World world;
   world.candidates = {make_candidate(make_case("weak", {{"coverage", {"weak"}}}), 10.0),
@@ -216,7 +226,8 @@ TEST(AnyWorldsQuestion, IsAskableUnknownUnaskedAndWorthIt) {
       ASSERT_NE(fact, nullptr);
       EXPECT_TRUE(fact->askable());
       EXPECT_FALSE(world.facts.known(question->fact));
-      EXPECT_GT(question->gain, world.weights.question_min_gain);
+      EXPECT_GT(question->gain, world.failed.empty() ? world.weights.question_min_gain
+                                                     : world.weights.question_again_min_gain);
       ASSERT_TRUE(world.asked.insert(question->fact).second) << "asked twice";
     }
   }

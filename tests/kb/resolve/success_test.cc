@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/resolve/success.h"
+
 #include <algorithm>
 #include <limits>
 #include <vector>
 
 #include <gtest/gtest.h>
-
-#include "kb/resolve/success.h"
 
 namespace firstfix::resolve {
 namespace {

@@ -55,9 +55,7 @@ class CaseMemoryTest : public ::testing::Test {
     return memory_.standing(article, kToday, 10);
   }
 
-  double popularity(const std::string& case_id) const {
-    return standing(case_id).popularity;
-  }
+  double popularity(const std::string& case_id) const { return standing(case_id).popularity; }
 
   CaseMemory memory_{kToday, 30.0};
 };
@@ -79,6 +77,19 @@ TEST_F(CaseMemoryTest, WordsHardlyAlikeSayLittleEvenWhenNothingElseIsFound) {
   solved("1", "elevator", "电梯里打不出电话");
   EXPECT_LT(share("elevator", "电视盒子的遥控器坏了要换新的", {}), 0.2);
   EXPECT_GT(share("elevator", "电梯里打不出电话", {}), 0.9);
+}
+
+TEST_F(CaseMemoryTest, ASignOrTwoInCommonIsChance) {
+  solved("1", "elevator", "电梯里打不出电话");
+  EXPECT_EQ(share("elevator", "家里宽带晚上特别慢，打游戏卡得很", {}), 0.0);
+}
+
+TEST_F(CaseMemoryTest, TheFirstContactsAreNoTrend) {
+  solved("1", "elevator", "电梯里打不出电话");
+  EXPECT_NEAR(standing("elevator").trend, 1.0, 1e-9) << "nothing is older that it could differ from";
+  for (int i = 2; i < 1'000; ++i) solved(std::to_string(i), "basement", "地下车库没有信号");
+  for (int i = 0; i < 50; ++i) solved("e" + std::to_string(i), "elevator", "电梯里打不出电话");
+  EXPECT_GT(standing("elevator").trend, 2.0);
 }
 
 TEST_F(CaseMemoryTest, EachFurtherTextOfACaseCountsLess) {

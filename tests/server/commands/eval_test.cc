@@ -66,6 +66,29 @@ TEST_F(Eval, PastContactsBringUpTheDocumentThatSolvedThem) {
   EXPECT_THAT(two, HasSubstr("Hit@1          1.0000\n"));
 }
 
+TEST_F(Eval, AConfirmationOfOneDocumentLeavesWhatOthersAreFoundForAsItWas) {
+  folder_.write(
+      "corpus.tsv",
+      "d1\t手机在家里没有信号\nd2\t手机在地下车库没有信号\nd3\t手机在电梯里没有信号\nd4\t手机上网特别慢\n"
+      "d5\t家里宽带上网特别慢\nd6\t手机打电话听不清对方的声音\nd7\t话费扣多了要求退费\n"
+      "d8\t手机在高铁上没有信号\nd9\t手机收不到银行的验证码\n");
+  folder_.write("queries.tsv",
+                "q1\t在家里手机没有信号\nq2\t地下车库里手机没有信号\nq3\t电梯里没有信号\nq4\t上网特别慢\nq5\t"
+                "手机听不清声音\n");
+  folder_.write("qrels.tsv", "");
+  folder_.write("confirmed.tsv", "d7\t账单为什么又多扣了我二十块钱的话费，家里人都不同意\n");
+  const auto ranking = [&](std::vector<std::string> more) {
+    more.insert(more.end(), {"--run", file("run.txt"), "--depth", "5"});
+    EXPECT_EQ(run(more).exit_code, 0);
+    std::ifstream written(file("run.txt"));
+    std::stringstream text;
+    text << written.rdbuf();
+    return text.str();
+  };
+  const std::string before = ranking({});
+  EXPECT_EQ(ranking({"--confirmed", file("confirmed.tsv"), "--confirmations", "1"}), before);
+}
+
 TEST_F(Eval, NamesAConfirmedTextOfAnUnknownDocument) {
   folder_.write("confirmed.tsv", "d1\t没有信号\nd9\t听不清\n");
   const Finished done = run({"--confirmed", file("confirmed.tsv")});
