@@ -93,8 +93,10 @@ double taken_by_failure(const Evidence& evidence, std::size_t candidate) {
   const double mass = evidence.mass(candidate);
   const double untried = mass / (1.0 - weights.right_case_resolves);
   const double belief = untried / (evidence.total() - mass + untried);
-  return weights.failed +
-         weights.belief * (evidence.features(candidate).belief - belief_feature(belief, weights));
+  const Features& features = evidence.features(candidate);
+  const double success = success_feature(evidence.record(candidate), belief, weights);
+  return weights.failed + weights.belief * (features.belief - belief_feature(belief, weights)) +
+         weights.success * (features.success - success);
 }
 
 }  // namespace
@@ -112,7 +114,7 @@ std::vector<Why> explain(const Evidence& evidence, std::size_t candidate) {
   }
   add_facts(reasons, evidence, candidate);
   reasons.add(weights.belief * std::log(std::clamp(about.trend, 1.0, 8.0)), {"why.trend"});
-  reasons.add(weights.success * evidence.record(candidate), say_success(about));
+  reasons.add(log_odds(features, weights) - evidence.expected_log_odds(candidate), say_success(about));
   if (features.failed > 0.0) reasons.add(taken_by_failure(evidence, candidate), {"why.failed"});
   reasons.add(weights.not_validated * features.not_validated, {"why.not_validated"});
   reasons.add(weights.wip * features.wip, {"why.wip"});

@@ -182,7 +182,7 @@ void Evidence::sum_up() {
     const double tried = features.failed > 0.0 ? 1.0 - weights_.right_case_resolves : 1.0;
     // Its record as well: what never helps whom it seems to fit is not the right one, and makes room for
     // others.
-    by_record_[i] = std::exp(std::clamp(weights_.success * records_[i], -kRecordLimit, kRecordLimit));
+    by_record_[i] = std::exp(std::clamp(records_[i], -kRecordLimit, kRecordLimit));
     masses_[i] = words_[i] / (1.0 + failures) * tried * by_record_[i] * factor(candidates_[i].trend) *
                  std::exp(features.agreement + features.contradiction);
   }

@@ -54,12 +54,13 @@ class Evidence {
   double belief(std::size_t candidate) const { return masses_[candidate] / total_; }
   // Its own record of success: log-odds above what was expected.
   double record(std::size_t candidate) const { return records_[candidate]; }
-  // Log-odds that it resolves had it no record of its own, among the others as they stand: what its success
-  // is measured against.
+  // Log-odds that it resolves had it no record of its own, the others' masses being what they are: what its
+  // success is measured against.
   double expected_log_odds(std::size_t candidate) const;
-  // What the words alone, its own and those of past contacts, say for it among the candidates, 0..1.
+  // What is said for it, by its own words and those of past contacts, and by how often it is needed, against
+  // all cases and "none of these", 0..1; nothing of who has said nothing.
   double words_share(std::size_t candidate) const {
-    return words_total_ > 0.0 ? words_[candidate] / words_total_ : 0.0;
+    return situation_.has_symptom ? words_[candidate] / (outside_ + words_total_) : 0.0;
   }
 
   // The words' share of a case among the candidates, 0..1; and its score as a part of the best.

@@ -8,8 +8,8 @@
 namespace firstfix::resolve {
 namespace {
 
-constexpr double kClearly =
-    0.5;  // from which the words, or all that is known, speak of that and of nothing else
+constexpr double kClearlySaid = 0.8;  // share of the words from which they mean that and nothing else
+constexpr double kClearly = 0.5;      // belief from which it is that, whatever else is known
 
 std::string_view branch_of(const Case& article) {
   return std::string_view(article.category).substr(0, article.category.find('/'));
@@ -49,14 +49,23 @@ void put_first(std::vector<Standing>& order, std::vector<Standing>::iterator cho
   if (chosen != order.end()) std::rotate(order.begin(), chosen, chosen + 1);
 }
 
+// The branch of the taxonomy that is clearly meant, by all that is known or, where that leaves it open, by
+// the words alone; empty: it is not clear.
+std::string_view clearly_meant(const Evidence& evidence) {
+  const auto candidates = evidence.candidates();
+  std::string_view by_words;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (evidence.belief(i) >= kClearly) return branch_of(*candidates[i].article);
+    if (evidence.words_share(i) >= kClearlySaid && evidence.features(i).failed == 0.0)
+      by_words = branch_of(*candidates[i].article);
+  }
+  return by_words;
+}
+
 void put_decided_first(const Evidence& evidence, std::vector<Standing>& order) {
   if (std::ranges::none_of(evidence.known(), decides)) return;
   const auto candidates = evidence.candidates();
-  std::string_view clear;  // the branch of what the caller clearly means
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    if (std::max(evidence.belief(i), evidence.words_share(i)) >= kClearly)
-      clear = branch_of(*candidates[i].article);
-  }
+  const std::string_view clear = clearly_meant(evidence);
   const auto first = [&](bool alone) {
     return std::ranges::find_if(order, [&](const Standing& each) {
       const Case& article = *candidates[each.candidate].article;

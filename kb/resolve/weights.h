@@ -17,8 +17,7 @@ struct Weights {
   double neighbours = 0.0;
   double agreement = 0.0;
   double contradiction = 0.0;
-  // 1 takes the difference between observed and expected success at face value, in the belief; the rate has
-  // `record_in_rate` of it.
+  // 1 takes the rate's part of a record (`record_in_rate`) at face value.
   double success = 1.0;
   // KCS confidence: somebody wrote it, nobody has checked it; it is still being written. An archived case
   // should not get here at all.
@@ -47,7 +46,7 @@ struct Weights {
   double score_weight = 0.5;
   double likeness_sharpness = 1.0;
   double likeness_floor = 0.03;
-  // The words leave at least so much to "none of these cases", however well they fit.
+  // The words leave so much to "none of these cases", however well they fit; popularity may take of it.
   double text_ceiling = 0.9;
   // Share of the telling words from which the best case explains what was said: the rest of a complaint is
   // story. Below it all cases of the library share what is missing, in proportion.
@@ -98,8 +97,8 @@ struct Weights {
   // A question must raise the best probability by this much beyond its own cost.
   double question_min_gain = 0.01;
   // Part of the catalogue's cost that counts: what answers brought in simulated worlds was two to five times
-  // the gain foretold (README.md), because beliefs are shrunk on purpose.
-  double question_cost = 0.22;
+  // the gain foretold, because beliefs are shrunk on purpose.
+  double question_cost = 0.24;
   // Where a case has failed this number before, too little was known: then a question costs nothing, and is
   // asked for this gain.
   double question_again_min_gain = 0.001;

@@ -167,7 +167,8 @@ CaseStanding CaseMemory::standing_of(const Case& article, const Common& common) 
   const double lately =
       (latest_right_.count(article.id) + kTrendStrength * share) / (latest_right_.total() + kTrendStrength);
   // Only what is older than the latest contacts can show that they are different.
-  const double older = common.right > 0.0 ? std::max(0.0, 1.0 - latest_right_.total() / common.right) : 0.0;
+  const double older =
+      common.right > 0.0 ? std::clamp(1.0 - latest_right_.total() / common.right, 0.0, 1.0) : 0.0;
   standing.trend = std::pow((lately + kTrendFloor) / (share + kTrendFloor), older);
   const auto profile = profiles_.find(article.id);
   if (profile != profiles_.end()) standing.profile = profile->second;

@@ -76,6 +76,19 @@ TEST(Explain, CountsTriesAndSuccesses) {
   EXPECT_THAT(reasons(world), Contains("近期约 12 次用它，11 次解决"));
 }
 
+TEST(Explain, PraisesNoCaseForWhatItDidForOthers) {
+  World world = one_case();
+  world.candidates[0].text_score = 0.1;
+  world.candidates[0].success = {.resolved = 110.0, .tried = 120.0, .expected = 60.0};
+  world.candidates.push_back(make_candidate(make_case("meant"), 40.0));
+  world.candidates[1].neighbour_votes = 1.0;
+  const Situation situation = world.situation();
+  const Evidence evidence(situation, world.candidates, world.weights);
+  ASSERT_GT(evidence.record(0), 1.0);
+  ASSERT_LT(evidence.belief(0), 0.02);
+  EXPECT_THAT(reasons(world), Not(Contains(HasSubstr("次用它"))));
+}
+
 TEST(Explain, FallsBackOnTheCategorysRecord) {
   World world = one_case();
   world.candidates[0].category_success = {.resolved = 3.0, .tried = 20.0};

@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "kb/resolve/features.h"
 #include "tests/kb/resolve/world.h"
 #include "tests/support/in_words.h"
 
@@ -109,6 +110,60 @@ TEST(Rank, WithoutWordsOfEqualsTheOneThatTakesLessForGrantedIsFirst) {
   EXPECT_THAT(world.order(), ElementsAre("b", "a")) << "one place of six, one scope of two";
   world.facts = make_facts({{"coverage", "weak"}, {"place", "rail"}});
   EXPECT_THAT(world.order(), ElementsAre("a", "b")) << "what is known is evidence";
+}
+
+// An outage at the caller's place, which another case is about than the one that the words mean.
+World known_outage(double votes_for_the_handset) {
+  World world;
+  std::vector<FactDefinition> all = world.catalogue.all();
+  FactDefinition event;
+  event.id = event.label = "event";
+  event.type = FactType::choice;
+  event.values = {{"none", "无"}, {"outage", "故障"}};
+  event.values[0].share = 0.99;
+  event.values[1].share = 0.01;
+  event.values[1].decides = true;
+  all.push_back(event);
+  world.catalogue = FactCatalogue(std::move(all));
+  world.facts = make_facts({{"event", "outage"}});
+  auto outage = std::make_shared<Case>(*make_case("outage", {{"event", {"outage"}}}));
+  outage->category = "network/outage";
+  auto handset = std::make_shared<Case>(*make_case("handset"));
+  handset->category = "device/handset";
+  world.candidates = {make_candidate(outage, 0.0), make_candidate(handset, 40.0)};
+  world.candidates[1].neighbour_votes = votes_for_the_handset;
+  return world;
+}
+
+TEST(Rank, AKnownOutageStandsFirstHoweverTheWordsLean) {
+  for (const double score : {10.0, 40.0}) {
+    World vague = known_outage(0.0);
+    vague.candidates[1].text_score = score;
+    vague.candidates[1].text_coverage = 0.2;
+    EXPECT_EQ(vague.best().id, "outage");
+    EXPECT_TRUE(vague.ranked().front().decided);
+  }
+  World silent = known_outage(0.0);
+  silent.has_symptom = false;
+  silent.candidates[1].popularity = 8.0;
+  EXPECT_TRUE(silent.ranked().front().decided);
+}
+
+TEST(Rank, AKnownOutageGivesWayWhereTheWordsClearlySpeakOfAnotherBranch) {
+  World clear = known_outage(0.95);
+  EXPECT_EQ(clear.best().id, "handset");
+  EXPECT_FALSE(clear.ranked().front().decided);
+  clear.facts.put({"place", "rail", "agent", ""});
+  clear.facts.put({"scope", "everyone", "agent", ""});
+  clear.candidates[1].article = [&] {
+    auto indoors = std::make_shared<Case>(*clear.candidates[1].article);
+    indoors->conditions = {{"place", {"indoor"}}, {"scope", {"self"}}};
+    return indoors;
+  }();
+  const Situation situation = clear.situation();
+  ASSERT_LT(Evidence(situation, clear.candidates, clear.weights).belief(1), 0.5)
+      << "facts speak against it";
+  EXPECT_EQ(clear.best().id, "handset") << "the words alone are clear";
 }
 
 TEST(Rank, FailedCaseDoesNotStandFirstHoweverLikely) {

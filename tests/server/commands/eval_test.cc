@@ -86,7 +86,12 @@ TEST_F(Eval, AConfirmationOfOneDocumentLeavesWhatOthersAreFoundForAsItWas) {
     return text.str();
   };
   const std::string before = ranking({});
-  EXPECT_EQ(ranking({"--confirmed", file("confirmed.tsv"), "--confirmations", "1"}), before);
+  ASSERT_THAT(before, HasSubstr("q5 Q0 d6 1 "));
+  const std::vector<std::string> confirmed{"--confirmed", file("confirmed.tsv"), "--confirmations", "1"};
+  EXPECT_EQ(ranking(confirmed), before);
+  folder_.write("queries.tsv", "q6\t家里人都不同意\n");
+  EXPECT_THAT(ranking(confirmed), StartsWith("q6 Q0 d7 1 ")) << "and these words bring it up";
+  EXPECT_THAT(ranking({}), testing::Not(StartsWith("q6 Q0 d7 1 ")));
 }
 
 TEST_F(Eval, NamesAConfirmedTextOfAnUnknownDocument) {
