@@ -84,6 +84,17 @@ TEST_F(MigrateTest, RefusesADatabaseOfANewerVersionNamingBoth) {
   EXPECT_EQ(number("SELECT max(version) FROM schema_version"), 999);
 }
 
+TEST_F(MigrateTest, WeightsOfTheFeaturesBeforeAreNoLongerInForce) {
+  ASSERT_TRUE(open_migrated(path()));
+  execute(
+      "INSERT INTO adopted_weights (at, weights, fitted_on, tested_on, old_loss, new_loss)"
+      " VALUES (1, '[[\"belief\",0.5]]', 80, 20, 0.6, 0.5)");
+  execute("DELETE FROM schema_version WHERE version >= 12");
+  ASSERT_TRUE(open_migrated(path()));
+  EXPECT_EQ(number("SELECT count(*) FROM adopted_weights WHERE undone_at IS NULL"), 0);
+  EXPECT_EQ(number("SELECT count(*) FROM adopted_weights"), 1) << "kept, to be looked at";
+}
+
 TEST_F(MigrateTest, TakenAsItIsAnOlderDatabaseIsNotMigrated) {
   ASSERT_TRUE(open_migrated(path()));
   EXPECT_TRUE(open_current(path()));
