@@ -17,6 +17,7 @@
 #include "kb/content/spelling.h"
 #include "kb/content/yaml_document.h"
 #include "kb/content/yaml_fields.h"
+#include "kb/core/number.h"
 
 namespace firstfix::content {
 namespace {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <charconv>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -29,16 +28,6 @@ struct KeySpec {
 // Text, with the blanks round it removed. Reports a value that is no text, is empty or holds control
 // characters; `what` names it.
 std::optional<Located> read_text(const YamlNode& node, std::string_view what, Report& report);
-
-// The whole text as a number; nothing when it is another thing.
-template <class Number>
-std::optional<Number> parse_number(std::string_view text) {
-  Number number{};
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc{} || stop != end) return std::nullopt;
-  return number;
-}
 
 // A list of texts. Reports what is no list, an empty list, entries that are no text and entries that repeat;
 // gives the good ones.

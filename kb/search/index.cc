@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <functional>
 #include <iterator>
 #include <string_view>
@@ -14,6 +13,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include "kb/core/number.h"
 #include "kb/search/case_filter.h"
 #include "kb/search/case_table.h"
 #include "kb/search/case_texts.h"
@@ -206,10 +206,7 @@ Result<void> make_folder(const fs::path& folder) {
 }
 
 std::optional<std::uint64_t> parse_fingerprint(const std::string& hex) {
-  std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(hex.data(), hex.data() + hex.size(), value, 16);
-  if (error != std::errc{} || end != hex.data() + hex.size()) return std::nullopt;
-  return value;
+  return parse_number<std::uint64_t>(hex, 16);
 }
 
 struct Stored {

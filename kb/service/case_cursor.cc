@@ -2,11 +2,11 @@
 #include "kb/service/case_cursor.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
 #include "kb/content/fingerprint.h"
+#include "kb/core/number.h"
 
 namespace firstfix::service {
 namespace {
@@ -18,15 +18,6 @@ constexpr std::size_t kIdDigits = 8;
 
 std::uint32_t hash_of(std::string_view id) {
   return static_cast<std::uint32_t>(content::Fingerprint().add(id).value());
-}
-
-// All of the text is one number.
-std::optional<std::uint64_t> number_in(std::string_view digits) {
-  std::uint64_t value = 0;
-  const char* const last = digits.data() + digits.size();
-  const auto [end, error] = std::from_chars(digits.data(), last, value, 16);
-  if (error != std::errc{} || end != last) return std::nullopt;
-  return value;
 }
 
 }  // namespace
@@ -48,14 +39,14 @@ std::optional<CaseCursor> CaseCursor::parse(std::string_view text) {
   if (text.size() < kHead || (text.size() - kHead) % kIdDigits != 0 ||
       text.size() > kHead + kRemembered * kIdDigits)
     return std::nullopt;
-  const auto library = number_in(text.substr(0, kLibraryDigits));
-  const auto read = number_in(text.substr(kLibraryDigits, kReadDigits));
+  const auto library = parse_number<std::uint64_t>(text.substr(0, kLibraryDigits), 16);
+  const auto read = parse_number<std::uint64_t>(text.substr(kLibraryDigits, kReadDigits), 16);
   if (!library || !read) return std::nullopt;
   CaseCursor cursor;
   cursor.library_ = *library;
   cursor.read_ = *read;
   for (std::size_t at = kHead; at < text.size(); at += kIdDigits) {
-    const auto id = number_in(text.substr(at, kIdDigits));
+    const auto id = parse_number<std::uint64_t>(text.substr(at, kIdDigits), 16);
     if (!id) return std::nullopt;
     cursor.last_.push_back(static_cast<std::uint32_t>(*id));
   }

@@ -2,7 +2,6 @@
 #include "kb/service/evaluation.h"
 
 #include <algorithm>
-#include <charconv>
 #include <fstream>
 #include <memory>
 #include <string_view>
@@ -15,6 +14,7 @@
 
 #include "kb/core/clock.h"
 #include "kb/core/library.h"
+#include "kb/core/number.h"
 #include "kb/search/index.h"
 #include "kb/service/confirmed_texts.h"
 #include "kb/service/inquiry.h"
@@ -82,11 +82,8 @@ Library library_of(const Table& corpus) {
 
 std::optional<int> parse_grade(std::string_view text) {
   constexpr int kHighest = 30;  // 2^grade is a gain
-  int grade = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), grade);
-  if (error != std::errc{} || end != text.data() + text.size() || grade < 0 || grade > kHighest)
-    return std::nullopt;
-  return grade;
+  const auto grade = parse_number<int>(text);
+  return grade && *grade >= 0 && *grade <= kHighest ? grade : std::nullopt;
 }
 
 Result<Judgements> read_judgements(const fs::path& file, const Ids& queries, const Ids& documents) {

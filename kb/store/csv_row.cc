@@ -3,11 +3,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <system_error>
 
 #include <fmt/format.h>
 
+#include "kb/core/number.h"
 #include "kb/core/utf8.h"
 #include "kb/store/csv_text.h"
 
@@ -21,17 +20,14 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-std::optional<double> parse_number(std::string_view text) {
+std::optional<double> number_with_sign(std::string_view text) {
   if (text.starts_with('+')) text.remove_prefix(1);
-  double value = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
+  return parse_number<double>(text);
 }
 
 // 8.6E+14: what a spreadsheet makes of a long number.
 bool is_scientific(std::string_view text) {
-  return text.find_first_of("eE") != std::string_view::npos && parse_number(text).has_value();
+  return text.find_first_of("eE") != std::string_view::npos && number_with_sign(text).has_value();
 }
 
 std::string allowed_values(const FactDefinition& fact) {
@@ -114,7 +110,7 @@ std::string CsvRow::digits(std::size_t column, std::size_t count) {
 }
 
 double CsvRow::number(std::size_t column, double least, double most) {
-  const auto value = parse_number(text(column));
+  const auto value = number_with_sign(text(column));
   if (value && *value >= least && *value <= most) return *value;
   reject(column, fmt::format("请写 {:g} 到 {:g} 之间的数", least, most));
   return 0.0;
