@@ -111,11 +111,14 @@ void EvidenceIndex::judge(Posting& posting) {
   double said = 0.0;
   for (auto id = posting.texts.end() - static_cast<std::ptrdiff_t>(read); id != posting.texts.end(); ++id) {
     const Text& text = texts_[*id];
-    if (!text.alive || !text.solved || text.weight <= 0.0F) continue;
-    double& of_case = said_for_[text.case_number];
-    if (of_case == 0.0) cases.push_back(text.case_number);
-    of_case += static_cast<double>(text.weight);
-    said += static_cast<double>(text.weight);
+    if (!text.alive) continue;
+    for (const Credit& credit : credits_of(text)) {
+      if (!credit.solved || credit.weight <= 0.0F) continue;
+      double& of_case = said_for_[credit.case_number];
+      if (of_case == 0.0) cases.push_back(credit.case_number);
+      of_case += static_cast<double>(credit.weight);
+      said += static_cast<double>(credit.weight);
+    }
   }
   double divergence = 0.0;
   for (const std::uint32_t number : cases) {
@@ -153,28 +156,12 @@ void EvidenceIndex::add(const Confirmation& confirmation) {
   const auto lock = for_writing();
   ++changes_;
   bury(confirmation.key);
-  if (terms.size() > kTermsOfAText) {
-    const auto weighed = weigh(terms);
-    std::vector<std::pair<double, std::size_t>> order;
-    for (std::size_t i = 0; i < terms.size(); ++i) order.emplace_back(-weighed[i].weight, i);
-    std::ranges::sort(order);
-    std::vector<EvidenceTerm> telling;
-    for (std::size_t i = 0; i < kTermsOfAText; ++i) telling.push_back(std::move(terms[order[i].second]));
-    terms = std::move(telling);
-  }
+  cut(terms);
   const auto text_id = static_cast<TextId>(texts_.size());
-  const auto [place, is_new] =
-      case_numbers_.try_emplace(confirmation.case_id, static_cast<std::uint32_t>(cases_.size()));
-  if (is_new) {
-    cases_.push_back(confirmation.case_id);
-    texts_of_case_.push_back(0);
-    solved_by_case_.push_back(0.0);
-    said_for_.push_back(0.0);
-  }
-  texts_.push_back({static_cast<std::uint32_t>(terms_.size()), static_cast<std::uint32_t>(terms.size()),
-                    place->second, confirmation.at.time_since_epoch().count(), true, confirmation.solved,
-                    static_cast<float>(confirmation.weight)});
-  count(texts_.back(), 1);
+  texts_.push_back({.first_term = static_cast<std::uint32_t>(terms_.size()),
+                    .terms = static_cast<std::uint32_t>(terms.size()),
+                    .at = confirmation.at.time_since_epoch().count()});
+  put_credits(texts_.back(), confirmation.credits);
   for (EvidenceTerm& term : terms) {
     const auto id =
         term_ids_.try_emplace(std::move(term.name), static_cast<TermId>(postings_.size())).first->second;
@@ -187,6 +174,55 @@ void EvidenceIndex::add(const Confirmation& confirmation) {
   }
   by_key_.emplace(confirmation.key, text_id);
   log_texts_ = std::log(static_cast<double>(by_key_.size()) + kUnseenTexts);
+}
+
+// Of a long complaint the most telling terms.
+void EvidenceIndex::cut(std::vector<EvidenceTerm>& terms) const {
+  if (terms.size() <= kTermsOfAText) return;
+  const auto weighed = weigh(terms);
+  std::vector<std::pair<double, std::size_t>> order;
+  for (std::size_t i = 0; i < terms.size(); ++i) order.emplace_back(-weighed[i].weight, i);
+  std::ranges::sort(order);
+  std::vector<EvidenceTerm> telling;
+  for (std::size_t i = 0; i < kTermsOfAText; ++i) telling.push_back(std::move(terms[order[i].second]));
+  terms = std::move(telling);
+}
+
+void EvidenceIndex::credit(std::string_view key, const std::vector<TextCredit>& credits) {
+  const auto lock = for_writing();
+  const auto found = by_key_.find(std::string(key));
+  if (found == by_key_.end()) return;
+  ++changes_;
+  Text& text = texts_[found->second];
+  count(text, -1);
+  put_credits(text, credits);
+}
+
+std::uint32_t EvidenceIndex::number_of_case(const std::string& case_id) {
+  const auto [place, is_new] =
+      case_numbers_.try_emplace(case_id, static_cast<std::uint32_t>(cases_.size()));
+  if (is_new) {
+    cases_.push_back(case_id);
+    texts_of_case_.push_back(0);
+    solved_by_case_.push_back(0.0);
+    said_for_.push_back(0.0);
+  }
+  return place->second;
+}
+
+// Where the old ones were when there is room, so that a text may change its mind for ever.
+void EvidenceIndex::put_credits(Text& text, const std::vector<TextCredit>& credits) {
+  if (credits.size() > text.credits) {
+    text.first_credit = static_cast<std::uint32_t>(credits_.size());
+    credits_.resize(credits_.size() + credits.size());
+  }
+  text.credits = static_cast<std::uint32_t>(credits.size());
+  for (std::size_t i = 0; i < credits.size(); ++i) {
+    const TextCredit& each = credits[i];
+    credits_[text.first_credit + i] = {number_of_case(each.case_id), static_cast<float>(each.weight),
+                                       each.solved};
+  }
+  count(text, 1);
 }
 
 void EvidenceIndex::remove(std::string_view key) {
@@ -277,12 +313,14 @@ std::vector<Neighbour> EvidenceIndex::nearest(std::string_view text, Timestamp n
   std::ranges::sort(exact, std::ranges::greater{});
   if (exact.size() > kNeighbours) exact.resize(kNeighbours);
   std::vector<Neighbour> neighbours;
-  neighbours.reserve(exact.size());
+  neighbours.reserve(2 * exact.size());
   for (const auto& [similarity, id] : exact) {
     const double age = static_cast<double>(now.time_since_epoch().count() - texts_[id].at);
-    neighbours.push_back({cases_[texts_[id].case_number], std::min(similarity, 1.0),
-                          std::exp2(-std::max(age, 0.0) / half_life_seconds_),
-                          static_cast<double>(texts_[id].weight), texts_[id].solved});
+    const double recency = std::exp2(-std::max(age, 0.0) / half_life_seconds_);
+    for (const Credit& credit : credits_of(texts_[id])) {
+      neighbours.push_back({cases_[credit.case_number], std::min(similarity, 1.0), recency,
+                            static_cast<double>(credit.weight), credit.solved});
+    }
   }
   return neighbours;
 }
@@ -293,17 +331,19 @@ double EvidenceIndex::chance_of_new_case() const {
 }
 
 void EvidenceIndex::count(const Text& text, int times) {
-  if (!text.solved) return;
-  int& of_case = texts_of_case_[text.case_number];
-  cases_with_one_ -= of_case == 1 ? 1 : 0;
-  of_case += times;
-  solved_texts_ += times;
-  cases_with_one_ += of_case == 1 ? 1 : 0;
-  double& weight = solved_by_case_[text.case_number];
-  solved_logs_ -= times_its_log(weight);
-  weight = std::max(0.0, weight + times * static_cast<double>(text.weight));
-  solved_logs_ += times_its_log(weight);
-  solved_ += times * static_cast<double>(text.weight);
+  for (const Credit& credit : credits_of(text)) {
+    if (!credit.solved) continue;
+    int& of_case = texts_of_case_[credit.case_number];
+    cases_with_one_ -= of_case == 1 ? 1 : 0;
+    of_case += times;
+    solved_texts_ += times;
+    cases_with_one_ += of_case == 1 ? 1 : 0;
+    double& weight = solved_by_case_[credit.case_number];
+    solved_logs_ -= times_its_log(weight);
+    weight = std::max(0.0, weight + times * static_cast<double>(credit.weight));
+    solved_logs_ += times_its_log(weight);
+    solved_ += times * static_cast<double>(credit.weight);
+  }
 }
 
 }  // namespace firstfix::search

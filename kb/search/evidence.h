@@ -4,9 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <shared_mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,21 +19,27 @@
 
 namespace firstfix::search {
 
-// A text that a case solved, or failed to solve.
-struct Confirmation {
-  std::string key;  // names it for good: a later one of the same key replaces it
+// That a case solved a text, or failed to.
+struct TextCredit {
   std::string case_id;
-  std::string text;
-  Timestamp at;
-  double weight = 1.0;  // how much of a confirmation it is, 0..1
+  double weight = 1.0;  // how sure that is, 0..1
   bool solved = true;   // false: the case was tried and did not help
 };
 
+// A text and what it says for cases: one that failed may speak for several that would have helped.
+struct Confirmation {
+  std::string key;  // names it for good: a later one of the same key replaces it
+  std::string text;
+  Timestamp at;
+  std::vector<TextCredit> credits;
+};
+
+// A credit of a near text. `case_id` is the index's and lives as long.
 struct Neighbour {
-  std::string case_id;
+  std::string_view case_id;
   double similarity = 0.0;  // 0..1, cosine of the weighted terms
   double recency = 1.0;     // 1 now, half of it after each half-life
-  double weight = 1.0;      // of the confirmation
+  double weight = 1.0;      // of the credit
   bool solved = true;       // as there
 };
 
@@ -49,10 +57,13 @@ class EvidenceIndex {
   EvidenceIndex& operator=(const EvidenceIndex&) = delete;
 
   void add(const Confirmation& confirmation);  // a text without letters and digits is left out
-  void remove(std::string_view key);           // nothing when there is none
-  std::size_t size() const;                    // texts that count
+  // The text stays, what it says for cases changes. Nothing when there is none.
+  void credit(std::string_view key, const std::vector<TextCredit>& credits);
+  void remove(std::string_view key);  // nothing when there is none
+  std::size_t size() const;           // texts that count
 
-  // The most similar texts, most similar first; of equals the newest.
+  // The credits of the most similar texts, most similar first; of equals the newest. How many credits a text
+  // has does not change which texts are near.
   std::vector<Neighbour> nearest(std::string_view text, Timestamp now) const;
   // That the next contact's case has no text yet: the share of cases with one text in all texts (Good, 1953,
   // after Turing), of those that were solved. 1 while there is none.
@@ -68,14 +79,18 @@ class EvidenceIndex {
     std::uint32_t judged = 0;    // how many texts it had when that was last found out
     std::vector<TextId> texts;   // ascending, hence in the order they were added
   };
+  struct Credit {
+    std::uint32_t case_number = 0;
+    float weight = 1.0F;
+    bool solved = true;
+  };
   struct Text {
     std::uint32_t first_term = 0;  // in terms_
     std::uint32_t terms = 0;
-    std::uint32_t case_number = 0;
+    std::uint32_t first_credit = 0;  // in credits_
+    std::uint32_t credits = 0;
     std::int64_t at = 0;
     bool alive = true;
-    bool solved = true;
-    float weight = 1.0F;
   };
   struct WeighedTerm {
     double weight = 0.0;
@@ -89,7 +104,13 @@ class EvidenceIndex {
   double rarity(double log_frequency) const;
   double worth(const Posting& posting) const;
   void judge(Posting& posting);
+  std::span<const Credit> credits_of(const Text& text) const {
+    return std::span(credits_).subspan(text.first_credit, text.credits);
+  }
+  std::uint32_t number_of_case(const std::string& case_id);
+  void put_credits(Text& text, const std::vector<TextCredit>& credits);
   void count(const Text& text, int times);
+  void cut(std::vector<EvidenceTerm>& terms) const;
   std::size_t number_of(const Posting& posting) const {
     return static_cast<std::size_t>(&posting - postings_.data());
   }
@@ -108,9 +129,10 @@ class EvidenceIndex {
   std::vector<Posting> postings_;
   std::vector<TermId> terms_;  // of all texts, one text after the other
   std::vector<Text> texts_;
+  std::vector<Credit> credits_;  // of all texts
   std::unordered_map<std::string, TextId> by_key_;
   std::unordered_map<std::string, std::uint32_t> case_numbers_;
-  std::vector<std::string> cases_;
+  std::deque<std::string> cases_;  // neighbours refer to them
   std::vector<int> texts_of_case_;  // that count and were solved
   int cases_with_one_ = 0;
   int solved_texts_ = 0;

@@ -48,6 +48,22 @@ std::string category_key(const std::string& category) {
   return "/" + category;
 }
 
+resolve::Beliefs credits_of(const Lesson& lesson) {
+  return resolve::credit(lesson.beliefs, lesson.case_id, lesson.resolved,
+                         resolve::Weights{}.right_case_resolves, lesson.sequel);
+}
+
+// What failed counts against the case used, and for those that are guessed in its place less than whole:
+// guesses that nothing confirms must not become the memory that the next guess is made from.
+std::vector<search::TextCredit> text_credits(const Lesson& lesson, const resolve::Beliefs& credits) {
+  std::vector<search::TextCredit> said{{lesson.case_id, 1.0, lesson.resolved}};
+  const double certain = lesson.sequel.solved.empty() ? kGuessed : 1.0;
+  for (const auto& [id, belief] : credits) {
+    if (id != lesson.case_id) said.push_back({id, certain * belief, true});
+  }
+  return said;
+}
+
 }  // namespace
 
 CaseMemory::CaseMemory(Date today, double half_life_days)
@@ -60,30 +76,30 @@ CaseMemory::CaseMemory(Date today, double half_life_days)
       latest_right_(kLatestContacts) {}
 
 void CaseMemory::learn(const Lesson& lesson) {
+  const resolve::Beliefs credits = credits_of(lesson);
+  texts_.add({lesson.key, lesson.symptom, lesson.at, text_credits(lesson, credits)});
   count_use(lesson, 1.0);
-  count_credits(lesson, 1.0);
+  count_credits(lesson, credits, 1.0);
 }
 
 void CaseMemory::forget(const Lesson& lesson) {
-  count_credits(lesson, -1.0);
+  texts_.remove(lesson.key);
+  count_credits(lesson, credits_of(lesson), -1.0);
   count_use(lesson, -1.0);
 }
 
 void CaseMemory::correct(const Lesson& before, const Lesson& now) {
-  count_credits(before, -1.0);
+  count_credits(before, credits_of(before), -1.0);
   if (before.resolved != now.resolved) {
     count_use(before, -1.0);
     count_use(now, 1.0);
   }
-  count_credits(now, 1.0);
+  const resolve::Beliefs credits = credits_of(now);
+  texts_.credit(now.key, text_credits(now, credits));
+  count_credits(now, credits, 1.0);
 }
 
 void CaseMemory::count_use(const Lesson& lesson, double times) {
-  if (times > 0.0) {
-    texts_.add({lesson.key, lesson.case_id, lesson.symptom, lesson.at, 1.0, lesson.resolved});
-  } else {
-    texts_.remove(lesson.key);
-  }
   const Date day = day_of(lesson.at);
   const double resolved = lesson.resolved ? 1.0 : 0.0;
   const resolve::SuccessRecord tried{times * resolved, times, times * lesson.expected};
@@ -99,21 +115,7 @@ void CaseMemory::count_use(const Lesson& lesson, double times) {
   change(everybody_, lesson.facts, day, times);
 }
 
-// What failed counts against the case used, and for those that are guessed in its place less than whole:
-// guesses that nothing confirms must not become the memory that the next guess is made from.
-void CaseMemory::count_credits(const Lesson& lesson, double times) {
-  const resolve::Beliefs credits = resolve::credit(lesson.beliefs, lesson.case_id, lesson.resolved,
-                                                   resolve::Weights{}.right_case_resolves, lesson.sequel);
-  const double certain = lesson.sequel.solved.empty() ? kGuessed : 1.0;
-  for (const auto& [id, belief] : credits) {
-    if (id == lesson.case_id) continue;  // its text is that of the use
-    const std::string key = lesson.key + " " + id;
-    if (times > 0.0) {
-      texts_.add({key, id, lesson.symptom, lesson.at, certain * belief, true});
-    } else {
-      texts_.remove(key);
-    }
-  }
+void CaseMemory::count_credits(const Lesson& lesson, const resolve::Beliefs& credits, double times) {
   const Date day = day_of(lesson.at);
   const std::unique_lock lock(mutex_);
   for (const auto& [id, belief] : credits) {
@@ -192,7 +194,7 @@ std::vector<Remembered> CaseMemory::remembered(std::string_view symptom, std::sp
     double texts = 0.0;
     double failures = 0.0;
   };
-  std::unordered_map<std::string, Sum> sums;
+  std::unordered_map<std::string_view, Sum> sums;
   double all = kNobodysWords;
   double failed = 0.0;
   for (const search::Neighbour& near : texts_.nearest(symptom, now)) {
@@ -211,7 +213,7 @@ std::vector<Remembered> CaseMemory::remembered(std::string_view symptom, std::sp
   all += (kOwnWords + kUnconfirmed * texts_.chance_of_new_case()) * untold * own_words(hits);
   std::vector<Remembered> remembered;
   for (const auto& [case_id, sum] : sums)
-    remembered.push_back({case_id, sum.counts / all, sum.failures / all});
+    remembered.push_back({std::string(case_id), sum.counts / all, sum.failures / all});
   std::ranges::sort(remembered, [](const Remembered& a, const Remembered& b) {
     return a.share != b.share ? a.share > b.share : a.case_id < b.case_id;
   });

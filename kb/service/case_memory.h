@@ -96,7 +96,7 @@ class CaseMemory {
   Common common(Date today, std::size_t library_cases, double new_case) const;
   CaseStanding standing_of(const Case& article, const Common& common) const;
   void count_use(const Lesson& lesson, double times);
-  void count_credits(const Lesson& lesson, double times);
+  void count_credits(const Lesson& lesson, const resolve::Beliefs& credits, double times);
   void change(resolve::FactProfilePtr& profile, const ChoiceFacts& facts, Date day, double times) const;
 
   const Date landmark_;

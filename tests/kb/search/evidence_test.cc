@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/search/evidence.h"
 
+#include <algorithm>
 #include <atomic>
 #include <string>
 #include <thread>
@@ -16,11 +17,11 @@ constexpr Timestamp kNow{std::chrono::seconds{1'795'334'400}};
 class EvidenceTest : public ::testing::Test {
  protected:
   void add(const std::string& key, const std::string& case_id, const std::string& text, int days_ago = 0) {
-    index_.add({key, case_id, text, kNow - std::chrono::days{days_ago}});
+    index_.add({key, text, kNow - std::chrono::days{days_ago}, {{case_id}}});
   }
-  std::string first(const std::string& text) const {
+  std::string_view first(const std::string& text) const {
     const auto near = index_.nearest(text, kNow);
-    return near.empty() ? "" : near.front().case_id;
+    return near.empty() ? std::string_view() : near.front().case_id;
   }
   EvidenceIndex index_{30.0};
 };
@@ -69,6 +70,36 @@ TEST_F(EvidenceTest, ANewCaseIsLikelyUntilCasesRecur) {
   EXPECT_DOUBLE_EQ(index_.chance_of_new_case(), 1.0 / 3.0);
 }
 
+TEST_F(EvidenceTest, WhatATextSaysForManyCasesLeavesRoomForOthers) {
+  std::vector<TextCredit> many;
+  for (int i = 0; i < 8; ++i) many.push_back({"case " + std::to_string(i), 0.1, true});
+  for (int i = 0; i < 150; ++i) index_.add({"guess" + std::to_string(i), "没信号", kNow, many});
+  add("1", "elevator", "没信号了", 1);
+  const auto near = index_.nearest("没信号", kNow);
+  EXPECT_EQ(near.size(), 8U * 150U + 1U);
+  EXPECT_TRUE(std::ranges::any_of(near, [](const Neighbour& each) { return each.case_id == "elevator"; }));
+}
+
+TEST_F(EvidenceTest, ATextMayChangeWhatItSaysForCases) {
+  index_.add({"1", "电梯里打不出电话", kNow, {{"basement", 1.0, false}, {"elevator", 0.5, true}}});
+  const auto said_for = [&](std::string_view case_id) {
+    double said = 0.0;
+    for (const Neighbour& near : index_.nearest("电梯里打不出电话", kNow)) {
+      if (near.case_id == case_id && near.solved) said += near.weight;
+    }
+    return said;
+  };
+  EXPECT_DOUBLE_EQ(said_for("elevator"), 0.5);
+  index_.credit("1", {{"basement", 1.0, false}});
+  EXPECT_DOUBLE_EQ(said_for("elevator"), 0.0);
+  index_.credit("1", {{"basement", 1.0, false}, {"elevator", 0.25, true}, {"lift", 0.75, true}});
+  EXPECT_DOUBLE_EQ(said_for("elevator"), 0.25);
+  EXPECT_DOUBLE_EQ(said_for("lift"), 0.75);
+  index_.credit("never there", {{"lift", 1.0, true}});
+  EXPECT_EQ(index_.size(), 1U);
+  EXPECT_DOUBLE_EQ(index_.chance_of_new_case(), 1.0);
+}
+
 TEST_F(EvidenceTest, AnOldConfirmationCountsLessThanANewOne) {
   add("1", "a-old", "晚上网速特别慢", 60);
   add("2", "b-new", "晚上网速特别慢");
@@ -85,8 +116,8 @@ TEST_F(EvidenceTest, WhatIsSaidBeforeAnyCaseAlikeSaysLittle) {
     const std::string text = "都好几天了故障" + number;
     add(std::to_string(i), "case " + number, text);
     // The same texts, but here nobody with another case says so.
-    one_case.add({std::to_string(i), "slow", text, kNow});
-    one_case.add({"other" + std::to_string(i), "case " + number, "换了套餐" + number, kNow});
+    one_case.add({std::to_string(i), text, kNow, {{"slow"}}});
+    one_case.add({"other" + std::to_string(i), "换了套餐" + number, kNow, {{"case " + number}}});
   }
   const double spread = index_.nearest("都好几天了宽带上不了网", kNow).front().similarity;
   const double alone = one_case.nearest("都好几天了宽带上不了网", kNow).front().similarity;
