@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <condition_variable>
 #include <cstddef>
-#include <deque>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -11,6 +9,7 @@
 
 #include <xapian.h>
 
+#include "kb/core/turns.h"
 #include "kb/search/first_look.h"
 #include "kb/search/query_terms.h"
 #include "kb/search/second_look.h"
@@ -29,14 +28,15 @@ struct Reader {
   Analyser analyser;
 };
 
-// Readers of one index, opened when first needed and kept. Whoever waits longest is served first: were it
-// left to chance, a few of many callers would wait long. Thread rule: everything from any thread.
+// Readers of one index, opened when first needed and kept; at most so many as the machine has use for, and
+// whoever waits longest is served first. Thread rule: everything from any thread.
 class ReaderPool {
  public:
   // Gives its reader back when it goes.
   class Lease {
    public:
-    Lease(ReaderPool& pool, std::unique_ptr<Reader> reader) : pool_(pool), reader_(std::move(reader)) {}
+    Lease(ReaderPool& pool, Turns::Turn turn, std::unique_ptr<Reader> reader)
+        : pool_(pool), turn_(std::move(turn)), reader_(std::move(reader)) {}
     ~Lease() { pool_.give_back(std::move(reader_)); }
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
@@ -44,6 +44,7 @@ class ReaderPool {
 
    private:
     ReaderPool& pool_;
+    Turns::Turn turn_;  // ends after the reader is back
     std::unique_ptr<Reader> reader_;
   };
 
@@ -56,22 +57,14 @@ class ReaderPool {
   void clear();
 
  private:
-  struct Waiter {
-    std::condition_variable served;
-    bool has_place = false;
-    std::unique_ptr<Reader> reader;  // none: to be opened
-  };
-
   void give_back(std::unique_ptr<Reader> reader);
-  std::unique_ptr<Reader> take_or_wait();
+  std::unique_ptr<Reader> idle();
 
   const std::string folder_;
   const std::size_t cases_;
-  const std::size_t most_;
+  Turns turns_{Turns::of_this_machine()};
   std::mutex mutex_;
-  std::deque<Waiter*> waiting_;  // on the stacks of those who wait
   std::vector<std::unique_ptr<Reader>> idle_;
-  std::size_t leased_ = 0;
 };
 
 }  // namespace firstfix::search

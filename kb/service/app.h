@@ -8,6 +8,7 @@
 
 #include "kb/core/clock.h"
 #include "kb/core/result.h"
+#include "kb/core/turns.h"
 #include "kb/operator/network_apis.h"
 #include "kb/service/clerk_desk.h"
 #include "kb/service/evidence_feed.h"
@@ -45,6 +46,8 @@ class App {
   service::ClerkDesk& clerks() { return *clerks_; }
   const service::Settings& settings() const { return settings_; }
   Timestamp now() const { return clock_(); }
+  // For requests that only compute: under load each waits as long as the others.
+  Turns& computing() { return computing_; }
 
   // Error: see service::fcr_report.
   Result<service::FcrReport> fcr(const service::FcrRequest& request) const;
@@ -63,6 +66,7 @@ class App {
 
   service::Settings settings_;
   Clock clock_;
+  Turns computing_{Turns::of_this_machine()};
   service::TrackRecord track_record_;
   std::unique_ptr<store::Database> database_;
   std::unique_ptr<service::Knowledge> knowledge_;

@@ -109,6 +109,7 @@ http::Response search(App& app, const http::Request& request) {
                                      .confidence = field("confidence"),
                                      .updated_since = field("updated_since"),
                                      .sort = field("sort")};
+  const Turns::Turn turn = app.computing().wait();
   const auto page =
       service::browse(*app.knowledge().snapshot(), asked, {app.now(), app.settings().utc_offset});
   if (!page) return http::problem(page.error());

@@ -55,6 +55,7 @@ http::Response list_cases(const Site& site, const http::Request& request) {
   listing.request.updated_since = request.field("updated_since");
   listing.request.sort = request.field("sort");
   const service::LocalNow now = local_now(site.app);
+  const Turns::Turn turn = site.app.computing().wait();
   auto page = service::browse(*snapshot, listing.request, now);
   const bool whole = page && listing.request.category.empty();
   listing.everywhere = whole ? page->categories : facets_everywhere(*snapshot, listing.request, now);
