@@ -3,11 +3,13 @@
 
 #include <array>
 #include <cmath>
+#include <map>
 #include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "kb/content/code_points.h"
 #include "kb/content/identifier.h"
 #include "kb/content/spelling.h"
 #include "kb/content/yaml_document.h"
@@ -18,6 +20,7 @@ namespace firstfix::content {
 namespace {
 
 constexpr double kDefaultCost = 0.03;
+constexpr std::size_t kShortestWord = 2;  // characters of what is heard
 constexpr std::array kFactKeys{KeySpec{"id", "coverage"},
                                KeySpec{"label", "所在位置覆盖"},
                                KeySpec{"type", "choice"},
@@ -102,18 +105,37 @@ class FactCatalogueReader {
       report_->add(node.at, "values 至少要有两个选项", "写成 - {id: weak, label: 信号偏弱}，一行一个");
       return values;
     }
+    std::map<std::string, std::string> words;  // of all values -> whose
     for (const YamlNode& item : node.items) {
       const YamlFields fields(item, kValueKeys, *report_);
       const auto id = fields.required_text("id");
       const auto label = fields.required_text("label");
       if (!id || !label || !check_value_id(*id, *report_)) continue;
       FactValue value{id->text, label->text, read_share(fields), read_decides(fields)};
-      for (Located& word : fields.optional_texts("words")) value.words.push_back(std::move(word.text));
+      value.words = read_words(fields, value.id, words);
       if (const auto english = fields.optional_text("label_en")) value.label_en = english->text;
       add_value(std::move(value), id->at, values);
     }
     check_shares(node, values);
     return values;
+  }
+
+  std::vector<std::string> read_words(const YamlFields& fields, const std::string& value_id,
+                                      std::map<std::string, std::string>& words) {
+    std::vector<std::string> read;
+    for (const Located& word : fields.optional_texts("words")) {
+      const auto [known, is_new] = words.emplace(word.text, value_id);
+      if (code_points(word.text).size() < kShortestWord) {
+        report_->add(word.at, fmt::format("words 里的{}太短", quoted(word.text)),
+                     "至少写两个字：一个字在别的话里也会出现");
+      } else if (!is_new && known->second != value_id) {
+        report_->add(word.at, fmt::format("{}已经是 {} 的说法", quoted(word.text), known->second),
+                     "一种说法只写在一个值里，写在两处就听不出是哪个");
+      } else if (is_new) {
+        read.push_back(word.text);
+      }
+    }
+    return read;
   }
 
   bool read_decides(const YamlFields& fields) {

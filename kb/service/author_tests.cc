@@ -42,6 +42,7 @@ Result<AuthorTestReport> run_author_tests(const Snapshot& snapshot, Date today) 
       Inquiry inquiry;
       inquiry.symptom = test.symptom;
       for (const auto& [id, value] : test.facts) inquiry.facts.put({id, value, "agent", {}});
+      snapshot.words->add_to(inquiry.facts, test.symptom);
       inquiry.today = today;
       inquiry.limit = kShown;
       const auto advice = advise(snapshot, empty, inquiry, resolve::Weights{});

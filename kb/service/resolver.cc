@@ -180,7 +180,9 @@ Result<Resolution> Resolver::answer(const std::string& contact_id, const StatedF
     return fail(Code::invalid, Message{"problem.no_facts", {{"field", "facts"}}},
                 Message{"problem.no_facts.hint"});
   if (auto good = state_facts(*contact, facts); !good) return fail(good.error());
-  ++contact->considered.questions;
+  // What is put right, or told unasked, is no question.
+  if (std::ranges::count(facts, contact->pending, &StatedFacts::value_type::first) > 0)
+    ++contact->considered.questions;
   auto resolution = advise_on(*contact, ResolveRequest{}.limit);
   if (resolution) parts_.database.update_contact(*std::move(contact));
   return resolution;

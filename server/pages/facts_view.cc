@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::string_view kDontKnow = "unknown";
 constexpr std::string_view kAgent = "agent";
+constexpr std::string_view kSymptom = "symptom";
 
 // Who is calling, wherever the case lies.
 constexpr std::array<std::string_view, 4> kAlwaysTelling{"region", "area", "coverage", "device.model"};
@@ -48,11 +49,16 @@ bool agrees(const Case& article, const Fact& fact) {
   });
 }
 
+bool said_in_this_contact(const Fact& fact) {
+  return fact.source == kAgent || fact.source == kSymptom;
+}
+
 // Worth a look at a glance: said in this conversation, about the place and the device, or a reason for a
 // solution; not what a banner says already. The rest is one click away.
 bool telling(const Fact& fact, const Resolution& resolution) {
   if (fact.source == kAgent) return true;
   if (stands_in_a_banner(fact, resolution)) return false;
+  if (said_in_this_contact(fact)) return true;
   if (std::ranges::find(kAlwaysTelling, fact.id) != kAlwaysTelling.end()) return true;
   return std::ranges::any_of(resolution.solutions,
                              [&](const Solution& solution) { return agrees(*solution.article, fact); });
@@ -63,6 +69,27 @@ std::string label_of(const std::string& id, const FactCatalogue& catalogue, cons
   return definition == nullptr ? id : label_of(*definition, t);
 }
 
+// What was misheard or clicked by mistake is put right where it stands.
+Data correction_data(const Fact& fact, const FactDefinition* definition, const Strings& t) {
+  if (definition == nullptr || !definition->askable() || !said_in_this_contact(fact)) return Data(false);
+  List options;
+  for (const FactValue& value : definition->values) {
+    if (value.id == fact.value) continue;
+    Data option;
+    option["option_value"] = value.id;
+    option["option_label"] = label_of(value, t);
+    options.push_back(std::move(option));
+  }
+  Data unknown;
+  unknown["option_value"] = std::string(kDontKnow);
+  unknown["option_label"] = t.text("question.unknown");
+  options.push_back(std::move(unknown));
+  Data data;
+  data["fact"] = fact.id;
+  data["options"] = options;
+  return data;
+}
+
 Data fact_data(const Fact& fact, const FactCatalogue& catalogue, const Strings& t) {
   const std::string source = source_label(fact.source, t);
   const FactDefinition* definition = catalogue.find(fact.id);
@@ -71,6 +98,7 @@ Data fact_data(const Fact& fact, const FactCatalogue& catalogue, const Strings& 
   data["speaks_for_itself"] = definition != nullptr && definition->type == FactType::text;
   data["label"] = label_of(fact.id, catalogue, t);
   data["value"] = value_of(fact, catalogue, t);
+  data["correction"] = correction_data(fact, definition, t);
   data["has_as_of"] = fact.as_of.has_value();
   if (fact.as_of) {
     data["as_of"] = to_rfc3339(*fact.as_of);

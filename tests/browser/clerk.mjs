@@ -146,7 +146,7 @@ export function clerkTests(world) {
 
   test('pictures stand beside the steps, fit the handset, and go with the customer', async () => {
     const page = await visitor(world.browser);
-    const { body } = await world.server.post('/api/v1/resolve', { phone: kWeak, symptom: kSymptom, channel: 'counter' });
+    const { body } = await world.server.post('/api/v1/resolve', { phone: '13880009997', symptom: kSymptom, channel: 'counter', facts: { coverage: 'weak' } });
     await page.goto(`${world.server.origin}/counter/${body.contact}`);
     const item = page.locator('.solutions > li[data-case=indoor-no-signal-outside-ok]');
     assert.deepEqual(await item.locator('.pictures img').evaluateAll((all) => all.map((one) => one.alt)), ['信号格只有一格：信号弱，打电话会断续']);

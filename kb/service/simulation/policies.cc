@@ -69,6 +69,7 @@ class EnginePolicy : public Policy {
     Inquiry inquiry;
     inquiry.symptom = contact.words;
     inquiry.facts = contact.facts;
+    snapshot_.words->add_to(inquiry.facts, contact.words);
     inquiry.failed = contact.failed;
     inquiry.audience = Audience::agent;
     inquiry.today = day_of(contact.at);

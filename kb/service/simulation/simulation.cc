@@ -112,12 +112,15 @@ class Game {
     return fact->definition->values[value].id;
   }
 
-  // Value by fact of the truth.
+  // Value by fact of the truth. What was heard in the words is not another observation beside them.
   std::vector<std::size_t> known_to(const Offer& offer) const {
     std::vector<std::size_t> known;
-    for (const WorldFact& fact : truth_.facts()) {
-      const auto& values = fact.definition->values;
-      const auto value = std::ranges::find(values, offer.facts.value(fact.definition->id), &FactValue::id);
+    for (const WorldFact& of_world : truth_.facts()) {
+      const auto& values = of_world.definition->values;
+      const Fact* fact = offer.facts.find(of_world.definition->id);
+      const bool observed = fact != nullptr && fact->source != "symptom";
+      const auto value =
+          observed ? std::ranges::find(values, fact->value, &FactValue::id) : values.end();
       known.push_back(value == values.end() ? kNone : static_cast<std::size_t>(value - values.begin()));
     }
     return known;

@@ -193,7 +193,7 @@ TEST_F(CallerTest, WordsOfComplaintSayThatTheCustomerIsDissatisfied) {
   EXPECT_EQ(caller.facts.value("customer.mood"), "upset");
   EXPECT_EQ(caller.facts.find("customer.mood")->source, "symptom");
   EXPECT_EQ(notice(caller, "dissatisfied"), "客户可能不满：说到“12300”。先安抚，再办事");
-  EXPECT_EQ(look_up(kStranger, "给你们ＡＰＰ store差评").facts.value("customer.mood"), "");
+  EXPECT_EQ(look_up(kStranger, "给你们ＡＰＰ store差评").facts.value("customer.mood"), "upset");
   EXPECT_EQ(look_up(kStranger, "给你们ＡＰＰstore差评").facts.value("customer.mood"), "upset");
 }
 

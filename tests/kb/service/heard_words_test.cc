@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/service/heard_words.h"
 
+#include <string>
+
 #include <gtest/gtest.h>
 
 namespace firstfix::service {
@@ -9,14 +11,14 @@ namespace {
 FactCatalogue catalogue() {
   FactDefinition mood{.id = "mood", .type = FactType::choice};
   mood.values = {{.id = "upset", .words = {"投诉", "工信部"}}, {.id = "calm", .words = {"谢谢"}}};
-  FactDefinition place{.id = "place", .type = FactType::choice};
-  place.values = {{.id = "indoor"}, {.id = "lift", .words = {"电梯"}}};
+  FactDefinition place{.id = "place", .type = FactType::choice, .question = "在哪里？"};
+  place.values = {{.id = "indoor", .words = {"屋里", "在家没信号"}}, {.id = "lift", .words = {"电梯", "显示 5G"}}};
   return FactCatalogue({mood, place});
 }
 
-TEST(HeardWords, HearsOfEachFactTheFirstValueThatWasNamed) {
+TEST(HeardWords, HearsOfEachFactTheValueThatWasNamed) {
   const FactCatalogue facts = catalogue();
-  const auto heard = HeardWords(facts).in("谢谢，电梯里没信号，我要打工信部投诉");
+  const auto heard = HeardWords(facts).in("电梯里没信号，我要打工信部投诉");
   ASSERT_EQ(heard.size(), 2U);
   EXPECT_EQ(heard[0].fact, facts.find("mood"));
   EXPECT_EQ(heard[0].value->id, "upset");
@@ -29,6 +31,42 @@ TEST(HeardWords, HearsTraditionalCharactersToo) {
   const auto heard = HeardWords(facts).in("我要投訴");
   ASSERT_EQ(heard.size(), 1U);
   EXPECT_EQ(heard[0].word, "投诉");
+}
+
+TEST(HeardWords, TwoValuesOfAFactSayNothingOfIt) {
+  const FactCatalogue facts = catalogue();
+  const auto heard = HeardWords(facts).in("屋里没信号，电梯里也没有，我要投诉");
+  ASSERT_EQ(heard.size(), 1U);
+  EXPECT_EQ(heard[0].value->id, "upset");
+  EXPECT_EQ(HeardWords(facts).in("屋里没信号，就是在家没信号").size(), 1U) << "two words of one value";
+}
+
+TEST(HeardWords, BlanksMakeNoDifference) {
+  const FactCatalogue facts = catalogue();
+  for (const char* said : {"手机显示5G", "手机 显示 5 G", "显示５ｇ"}) {
+    const auto heard = HeardWords(facts).in(said);
+    ASSERT_EQ(heard.size(), 1U) << said;
+    EXPECT_EQ(heard[0].value->id, "lift");
+  }
+}
+
+TEST(HeardWords, InALetterOnlyWhatCannotBeAskedIsHeard) {
+  const FactCatalogue facts = catalogue();
+  std::string letter = "电梯坏了，我要投诉。";
+  for (int i = 0; i < 20; ++i) letter += "物业不管这件事";
+  const auto heard = HeardWords(facts).in(letter);
+  ASSERT_EQ(heard.size(), 1U);
+  EXPECT_EQ(heard[0].value->id, "upset");
+}
+
+TEST(HeardWords, WhatIsKnownAlreadyStays) {
+  const FactCatalogue facts = catalogue();
+  FactSet known;
+  known.put({"place", "indoor", "agent", {}});
+  HeardWords(facts).add_to(known, "电梯里没信号，我要投诉");
+  EXPECT_EQ(known.value("place"), "indoor");
+  ASSERT_NE(known.find("mood"), nullptr);
+  EXPECT_EQ(known.find("mood")->source, "symptom");
 }
 
 TEST(HeardWords, HearsNothingWhereNothingIsSaid) {

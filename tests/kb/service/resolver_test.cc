@@ -51,6 +51,19 @@ TEST_F(ResolverTest, AnAnswerChangesTheRanking) {
   EXPECT_FALSE(after->question && after->question->fact == "place");
 }
 
+TEST_F(ResolverTest, WhatIsToldUnaskedIsNoQuestion) {
+  const Resolution before = resolve(kStranger, "没信号");
+  ASSERT_TRUE(before.question);
+  ASSERT_NE(before.question->fact, "coverage");
+  const auto told = resolver_->answer(before.contact.id, {{"coverage", "weak"}});
+  ASSERT_TRUE(told);
+  EXPECT_EQ(told->contact.considered.questions, 0);
+  ASSERT_TRUE(told->question);
+  const auto answered = resolver_->answer(before.contact.id, {{told->question->fact, "unknown"}});
+  ASSERT_TRUE(answered);
+  EXPECT_EQ(answered->contact.considered.questions, 1);
+}
+
 TEST_F(ResolverTest, DontKnowIsAnAnswerAndIsNotAskedAgain) {
   const Resolution before = resolve(kStranger, "没信号");
   ASSERT_TRUE(before.question);

@@ -165,6 +165,21 @@ TEST(PanelView, WhatABannerSaysIsNoChipToo) {
   EXPECT_EQ(count(render(resolution), "class=\"chip\""), chips - 1);
 }
 
+TEST(PanelView, WhatWasHeardOrClickedCanBePutRightWhereItStands) {
+  Resolution resolution = sample_resolution();
+  resolution.question.reset();
+  EXPECT_THAT(render(resolution), Not(HasSubstr("不对？改成"))) << "records are not the agent's to change";
+  for (const char* source : {"symptom", "agent"}) {
+    resolution.facts.put({"place", "indoor", source, {"detail.said", {{"word", "屋里"}}}});
+    const std::string html = render(resolution);
+    EXPECT_THAT(html, AllOf(HasSubstr("客户说到“屋里”"), HasSubstr("不对？改成"),
+                            HasSubstr("name=\"place\" value=\"outdoor\""),
+                            HasSubstr("name=\"place\" value=\"unknown\""),
+                            Not(HasSubstr("name=\"place\" value=\"indoor\""))))
+        << source;
+  }
+}
+
 TEST(PanelView, WhatTheCustomerCouldNotSayIsQuiet) {
   Resolution resolution = sample_resolution();
   resolution.contact.stated.put({"place", "unknown", "agent", {}});
