@@ -130,6 +130,24 @@ export function panelTests(world) {
     await end(page);
   });
 
+  test('what the customer has said is not asked, and is put right where it stands', async () => {
+    const page = await open();
+    await call(page, '13880009994', '电梯里打不了电话');
+    const place = page.locator('.chip', { hasText: '出现问题的场所' });
+    assert.match(await text(place), /电梯/);
+    assert.match(await place.getAttribute('title'), /客户说到“电梯”/);
+    assert.equal(await page.locator('#question button[name=place], #question button[name=service]').count(), 0);
+    assert.equal(await page.locator('.chip', { hasText: '归属地' }).locator('summary').count(), 0);  // a record is not the agent's
+    await place.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    const before = await page.locator('#part').elementHandle();
+    await place.locator('button[value=basement]').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction((old) => !old.isConnected, before);
+    assert.match(await text(place), /地下室或车库/);
+    await end(page);
+  });
+
   test('one call stays one contact however much is typed', async () => {
     const page = await open();
     await call(page, kOldPhone, '打不了电话');
