@@ -98,7 +98,7 @@ struct Weights {
   double question_min_gain = 0.01;
   // Part of the catalogue's cost that counts: what answers brought in simulated worlds was two to five times
   // the gain foretold, because beliefs are shrunk on purpose.
-  double question_cost = 0.24;
+  double question_cost = 0.1;
   // Where a case has failed this number before, too little was known: then a question costs nothing, and is
   // asked for this gain.
   double question_again_min_gain = 0.001;
