@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string_view>
+#include <tuple>
 
 namespace firstfix::resolve {
 namespace {
@@ -62,19 +63,48 @@ std::string_view clearly_meant(const Evidence& evidence) {
   return by_words;
 }
 
+// What is known of the caller speaks against one of the case's conditions.
+bool contradicted(const Evidence& evidence, const Case& article) {
+  return std::ranges::any_of(article.conditions, [&](const Condition& condition) {
+    const KnownFact* known = evidence.known(condition.fact);
+    return known != nullptr &&
+           std::ranges::find(condition.values, known->fact->value) == condition.values.end();
+  });
+}
+
+// Of the cases of that branch (empty: of any) that are decided: one that nothing contradicts before another,
+// the one that is believed, one about that alone, the likeliest.
+std::vector<Standing>::iterator find_decided(const Evidence& evidence, std::vector<Standing>& order,
+                                             std::string_view branch) {
+  using Against = std::tuple<bool, bool, bool>;
+  auto best = order.end();
+  Against least;
+  for (auto each = order.begin(); each != order.end(); ++each) {
+    const Case& article = *evidence.candidates()[each->candidate].article;
+    const bool may_be = evidence.features(each->candidate).failed == 0.0 &&
+                        (branch.empty() || branch == branch_of(article)) &&
+                        is_decided(evidence, article, false);
+    if (!may_be) continue;
+    const Against against{contradicted(evidence, article), evidence.belief(each->candidate) < kClearly,
+                          !is_decided(evidence, article, true)};
+    if (best != order.end() && against >= least) continue;
+    best = each;
+    least = against;
+  }
+  return best;
+}
+
 void put_decided_first(const Evidence& evidence, std::vector<Standing>& order) {
   if (std::ranges::none_of(evidence.known(), decides)) return;
-  const auto candidates = evidence.candidates();
-  const std::string_view clear = clearly_meant(evidence);
-  const auto first = [&](bool alone) {
-    return std::ranges::find_if(order, [&](const Standing& each) {
-      const Case& article = *candidates[each.candidate].article;
-      return evidence.features(each.candidate).failed == 0.0 && is_decided(evidence, article, alone) &&
-             (clear.empty() || clear == branch_of(article));
-    });
+  const auto against = [&](std::vector<Standing>::iterator each) {
+    return contradicted(evidence, *evidence.candidates()[each->candidate].article);
   };
-  auto chosen = first(true);
-  if (chosen == order.end()) chosen = first(false);
+  const std::string_view clear = clearly_meant(evidence);
+  auto chosen = find_decided(evidence, order, clear);
+  if (chosen != order.end() && !clear.empty() && against(chosen)) {
+    const auto other = find_decided(evidence, order, {});
+    if (!against(other)) chosen = other;
+  }
   if (chosen != order.end()) chosen->decided = true;
   put_first(order, chosen);
 }

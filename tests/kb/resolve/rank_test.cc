@@ -164,6 +164,22 @@ TEST(Rank, AKnownOutageGivesWayWhereTheWordsClearlySpeakOfAnotherBranch) {
   EXPECT_EQ(clear.best().id, "handset") << "the words alone are clear";
 }
 
+TEST(Rank, OfTheCasesOfAnOutageWhatIsKnownSpeaksForStandsFirst) {
+  World world = known_outage(0.95);
+  const auto broadband = [](const char* id, std::vector<std::string> events) {
+    auto article = std::make_shared<Case>(*make_case(id, {{"event", std::move(events)}, {"place", {"indoor"}}}));
+    article->category = "broadband/line";
+    return article;
+  };
+  world.candidates[1].article = broadband("area", {"outage", "none"});
+  world.candidates.push_back(make_candidate(broadband("cable", {"outage"}), 1.0));
+  EXPECT_EQ(world.best().id, "area") << "which is believed, though the other one is about nothing but outages";
+  world.facts.put({"place", "rail", "agent", ""});
+  const Situation situation = world.situation();
+  ASSERT_GT(Evidence(situation, world.candidates, world.weights).words_share(1), 0.8);
+  EXPECT_EQ(world.best().id, "outage") << "the words mean broadband, what is known does not";
+}
+
 TEST(Rank, FailedCaseDoesNotStandFirstHoweverLikely) {
   World world;
   world.candidates = {make_candidate(make_case("failed"), 10.0), make_candidate(make_case("other"), 0.1)};
