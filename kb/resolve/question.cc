@@ -171,9 +171,11 @@ std::optional<Question> question_on(const Evidence& evidence, const std::vector<
 
   Prospects prospects(evidence, order);
   const FactDefinition* best = nullptr;
-  const bool again = !situation.failed.empty();
-  const double cost = again ? 0.0 : weights.question_cost;
-  double best_gain = again ? weights.question_again_min_gain : weights.question_min_gain;
+  // Too little is known: a question costs nothing against sending the caller on to an expert.
+  const bool unsure = !situation.failed.empty() ||
+                      probability_of(log_odds(evidence.features(first.candidate), weights)) < weights.confident_at;
+  const double cost = unsure ? 0.0 : weights.question_cost;
+  double best_gain = unsure ? weights.question_unsure_min_gain : weights.question_min_gain;
   for (const std::string_view id : prospects.facts()) {
     const FactDefinition* fact = situation.catalogue.find(id);
     if (fact == nullptr || !can_be_asked(*fact, situation, already_asked)) continue;

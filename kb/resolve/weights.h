@@ -98,10 +98,10 @@ struct Weights {
   double question_min_gain = 0.01;
   // Part of the catalogue's cost that counts: what answers brought in simulated worlds was two to five times
   // the gain foretold, because beliefs are shrunk on purpose.
-  double question_cost = 0.1;
-  // Where a case has failed this number before, too little was known: then a question costs nothing, and is
-  // asked for this gain.
-  double question_again_min_gain = 0.001;
+  double question_cost = 0.24;
+  // Where a case has failed this number before, or none is likely enough to be offered without the expert seat,
+  // too little is known: then a question costs nothing, and is asked for this gain.
+  double question_unsure_min_gain = 0.004;
   // A nat of information about which case is the right one is worth so much of the probability: the best
   // answer to one question often moves no case to the front, and is what the next question builds on, which
   // looking one question ahead does not see.

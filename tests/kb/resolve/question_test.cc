@@ -92,6 +92,7 @@ TEST(NextQuestion, DontKnowLeavesTheRankingAsItIs) {
 
 TEST(NextQuestion, IsNotAskedWhenItCostsMoreThanItGains) {
   World world = indoor_or_basement();
+  world.weights.confident_at = 0.0;
   const double gain = world.question()->gain;
   change_fact(world, "place",
               [&](FactDefinition& place) { place.cost = 0.5 * gain / Weights{}.question_cost; });
@@ -103,6 +104,7 @@ TEST(NextQuestion, IsNotAskedWhenItCostsMoreThanItGains) {
 
 TEST(NextQuestion, CostsNothingWhereACaseHasFailedThisNumber) {
   World world = indoor_or_basement();
+  world.weights.confident_at = 0.0;
   world.candidates.push_back(make_candidate(make_case("tried"), 10.0));
   change_fact(world, "place", [&](FactDefinition& place) { place.cost = 10.0; });
   ASSERT_EQ(world.question(), std::nullopt);
@@ -205,6 +207,18 @@ TEST(NextQuestion, AsksAtMostThree) {
   EXPECT_FALSE(next_question(situation, world.candidates, world.weights, {}));
 }
 
+TEST(NextQuestion, CostsNothingWhereNothingCanBeOfferedYet) {
+  World world = indoor_or_basement();
+  std::vector<FactDefinition> dear = world.catalogue.all();
+  for (FactDefinition& fact : dear) fact.cost = 1.0;
+  world.catalogue = FactCatalogue(std::move(dear));
+  world.weights.confident_at = 0.0;
+  EXPECT_FALSE(world.question()) << "what it costs is more than it brings";
+  world.weights.confident_at = 1.0;
+  ASSERT_TRUE(world.question());
+  EXPECT_EQ(world.question()->fact, "place");
+}
+
 TEST(NextQuestion, BeginsWithWhatTheAuthorOfTheBestCaseDemands) {
   World world = indoor_or_basement();
   auto article = std::make_shared<Case>(*world.candidates[0].article);
@@ -226,8 +240,8 @@ TEST(AnyWorldsQuestion, IsAskableUnknownUnaskedAndWorthIt) {
       ASSERT_NE(fact, nullptr);
       EXPECT_TRUE(fact->askable());
       EXPECT_FALSE(world.facts.known(question->fact));
-      EXPECT_GT(question->gain, world.failed.empty() ? world.weights.question_min_gain
-                                                     : world.weights.question_again_min_gain);
+      EXPECT_GT(question->gain,
+                std::min(world.weights.question_min_gain, world.weights.question_unsure_min_gain));
       ASSERT_TRUE(world.asked.insert(question->fact).second) << "asked twice";
     }
   }
