@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string_view>
-#include <tuple>
+#include <utility>
 
 namespace firstfix::resolve {
 namespace {
@@ -63,6 +63,10 @@ std::string_view clearly_meant(const Evidence& evidence) {
   return by_words;
 }
 
+bool is_clear(const Evidence& evidence, std::size_t candidate) {
+  return evidence.belief(candidate) >= kClearly || evidence.words_share(candidate) >= kClearlySaid;
+}
+
 // What is known of the caller speaks against one of the case's conditions.
 bool contradicted(const Evidence& evidence, const Case& article) {
   return std::ranges::any_of(article.conditions, [&](const Condition& condition) {
@@ -72,22 +76,19 @@ bool contradicted(const Evidence& evidence, const Case& article) {
   });
 }
 
-// Of the cases of that branch (empty: of any) that are decided: one that nothing contradicts before another,
-// the one that is believed, one about that alone, the likeliest.
+// Of the decided cases that may be chosen: the one that is believed, else one about that alone, else the
+// likeliest.
+template <class MayBe>
 std::vector<Standing>::iterator find_decided(const Evidence& evidence, std::vector<Standing>& order,
-                                             std::string_view branch) {
-  using Against = std::tuple<bool, bool, bool>;
+                                             MayBe may_be) {
+  using Against = std::pair<bool, bool>;
   auto best = order.end();
   Against least;
   for (auto each = order.begin(); each != order.end(); ++each) {
     const Case& article = *evidence.candidates()[each->candidate].article;
-    const bool may_be = evidence.features(each->candidate).failed == 0.0 &&
-                        (branch.empty() || branch == branch_of(article)) &&
-                        is_decided(evidence, article, false);
-    if (!may_be) continue;
-    const Against against{contradicted(evidence, article), evidence.belief(each->candidate) < kClearly,
-                          !is_decided(evidence, article, true)};
-    if (best != order.end() && against >= least) continue;
+    if (evidence.features(each->candidate).failed != 0.0 || !is_decided(evidence, article, false)) continue;
+    const Against against{evidence.belief(each->candidate) < kClearly, !is_decided(evidence, article, true)};
+    if (!may_be(article) || (best != order.end() && against >= least)) continue;
     best = each;
     least = against;
   }
@@ -96,16 +97,18 @@ std::vector<Standing>::iterator find_decided(const Evidence& evidence, std::vect
 
 void put_decided_first(const Evidence& evidence, std::vector<Standing>& order) {
   if (std::ranges::none_of(evidence.known(), decides)) return;
-  const auto against = [&](std::vector<Standing>::iterator each) {
-    return contradicted(evidence, *evidence.candidates()[each->candidate].article);
-  };
   const std::string_view clear = clearly_meant(evidence);
-  auto chosen = find_decided(evidence, order, clear);
-  if (chosen != order.end() && !clear.empty() && against(chosen)) {
-    const auto other = find_decided(evidence, order, {});
-    if (!against(other)) chosen = other;
+  const auto is_meant = [&](const Case& article) { return clear.empty() || clear == branch_of(article); };
+  auto chosen = find_decided(evidence, order, is_meant);
+  if (chosen == order.end()) return;
+  // It is what the words mean, broadband say, but he cannot make calls: then it is the mobile network's outage.
+  const Case& article = *evidence.candidates()[chosen->candidate].article;
+  if (is_clear(evidence, chosen->candidate) && contradicted(evidence, article)) {
+    const auto agreeing = [&](const Case& other) { return !contradicted(evidence, other); };
+    const auto other = find_decided(evidence, order, agreeing);
+    if (other != order.end()) chosen = other;
   }
-  if (chosen != order.end()) chosen->decided = true;
+  chosen->decided = true;
   put_first(order, chosen);
 }
 

@@ -112,14 +112,18 @@ Data fact_data(const Fact& fact, const FactCatalogue& catalogue, const Strings& 
 }  // namespace
 
 Data facts_data(const Resolution& resolution, const FactCatalogue& catalogue, const Strings& t) {
-  List chips;
+  List said;
+  List known;
   List unsure;
   List all;
   for (const Fact& fact : resolution.facts) {
     Data data = fact_data(fact, catalogue, t);
-    if (telling(fact, resolution)) chips.push_back(data);
+    if (telling(fact, resolution)) (said_in_this_contact(fact) ? said : known).push_back(data);
     all.push_back(std::move(data));
   }
+  // What this conversation is about, and may be put right, before who is calling.
+  List& chips = said;
+  for (Data& each : known) chips.push_back(std::move(each));
   for (const Fact& fact : resolution.contact.stated) {
     if (fact.value == kDontKnow) unsure.emplace_back(label_of(fact.id, catalogue, t));
   }
