@@ -172,8 +172,8 @@ std::optional<Question> question_on(const Evidence& evidence, const std::vector<
   Prospects prospects(evidence, order);
   const FactDefinition* best = nullptr;
   // Too little is known: a question costs nothing against sending the caller on to an expert.
-  const bool unsure = !situation.failed.empty() ||
-                      probability_of(log_odds(evidence.features(first.candidate), weights)) < weights.confident_at;
+  const bool unsure = !situation.failed.empty() || probability_of(log_odds(evidence.features(first.candidate),
+                                                                           weights)) < weights.confident_at;
   const double cost = unsure ? 0.0 : weights.question_cost;
   double best_gain = unsure ? weights.question_unsure_min_gain : weights.question_min_gain;
   for (const std::string_view id : prospects.facts()) {

@@ -101,7 +101,8 @@ void put_decided_first(const Evidence& evidence, std::vector<Standing>& order) {
   const auto is_meant = [&](const Case& article) { return clear.empty() || clear == branch_of(article); };
   auto chosen = find_decided(evidence, order, is_meant);
   if (chosen == order.end()) return;
-  // It is what the words mean, broadband say, but he cannot make calls: then it is the mobile network's outage.
+  // It is what the words mean, broadband say, but he cannot make calls: then it is the mobile network's
+  // outage.
   const Case& article = *evidence.candidates()[chosen->candidate].article;
   if (is_clear(evidence, chosen->candidate) && contradicted(evidence, article)) {
     const auto agreeing = [&](const Case& other) { return !contradicted(evidence, other); };

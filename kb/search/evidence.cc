@@ -199,8 +199,7 @@ void EvidenceIndex::credit(std::string_view key, const std::vector<TextCredit>& 
 }
 
 std::uint32_t EvidenceIndex::number_of_case(const std::string& case_id) {
-  const auto [place, is_new] =
-      case_numbers_.try_emplace(case_id, static_cast<std::uint32_t>(cases_.size()));
+  const auto [place, is_new] = case_numbers_.try_emplace(case_id, static_cast<std::uint32_t>(cases_.size()));
   if (is_new) {
     cases_.push_back(case_id);
     texts_of_case_.push_back(0);

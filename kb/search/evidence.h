@@ -132,7 +132,7 @@ class EvidenceIndex {
   std::vector<Credit> credits_;  // of all texts
   std::unordered_map<std::string, TextId> by_key_;
   std::unordered_map<std::string, std::uint32_t> case_numbers_;
-  std::deque<std::string> cases_;  // neighbours refer to them
+  std::deque<std::string> cases_;   // neighbours refer to them
   std::vector<int> texts_of_case_;  // that count and were solved
   int cases_with_one_ = 0;
   int solved_texts_ = 0;

@@ -11,8 +11,8 @@
 
 namespace firstfix::service {
 
-// The words of the catalogue's values as the search reads them: width, case, traditional characters and blanks
-// make no difference. Read once for a library. Immutable. Thread rule: any thread.
+// The words of the catalogue's values as the search reads them: width, case, traditional characters and
+// blanks make no difference. Read once for a library. Immutable. Thread rule: any thread.
 class HeardWords {
  public:
   // The catalogue must outlive it.
@@ -23,9 +23,10 @@ class HeardWords {
     const FactValue* value = nullptr;
     std::string_view word;  // as the catalogue has it
   };
-  // Of each fact the value that has a word in what was said, by the first such word, in the catalogue's order.
-  // Nothing of a fact of which two values are named, and of one that can be asked only where no more than a
-  // hundred characters were said: in a letter the lift may belong to another story, and asking costs little.
+  // Of each fact the value that has a word in what was said, by the first such word, in the catalogue's
+  // order. Nothing of a fact of which two values are named, and of one that can be asked only where no more
+  // than a hundred characters were said: in a letter the lift may belong to another story, and asking costs
+  // little.
   std::vector<Heard> in(std::string_view said) const;
   // Puts it, from the source "symptom", as far as nobody knows it.
   void add_to(FactSet& facts, std::string_view said) const;

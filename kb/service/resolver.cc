@@ -54,6 +54,15 @@ Fact beside(const FactSet& gathered, Fact said) {
   return said;
 }
 
+// What the words seemed to say and the agent, asked, does not know was misheard. A record stays.
+FactSet without_misheard(const FactSet& gathered, const FactSet& stated) {
+  FactSet kept;
+  for (const Fact& fact : gathered) {
+    if (fact.source != "symptom" || stated.value(fact.id) != kDontKnow) kept.put(fact);
+  }
+  return kept;
+}
+
 bool is_finished(const PastContact& contact) {
   return std::ranges::any_of(contact.outcomes,
                              [](const auto& outcome) { return outcome.second != OutcomeResult::unresolved; });
@@ -214,7 +223,7 @@ Result<Resolution> Resolver::advise_on(Contact& contact, std::size_t limit) cons
   Caller caller = look_up(contact, *snapshot, now);
   Inquiry inquiry;
   inquiry.symptom = contact.symptom;
-  inquiry.facts = std::move(caller.facts);
+  inquiry.facts = without_misheard(caller.facts, contact.stated);
   for (const Fact& fact : contact.stated) {
     inquiry.asked.insert(fact.id);
     if (fact.value != kDontKnow) inquiry.facts.put(beside(inquiry.facts, fact));

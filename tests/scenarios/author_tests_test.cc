@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "kb/service/author_tests.h"
+
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -6,7 +8,6 @@
 
 #include <gtest/gtest.h>
 
-#include "kb/service/author_tests.h"
 #include "kb/service/knowledge.h"
 #include "kb/service/simulation/policies.h"
 #include "tests/support/scratch_folder.h"

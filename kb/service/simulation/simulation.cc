@@ -119,8 +119,7 @@ class Game {
       const auto& values = of_world.definition->values;
       const Fact* fact = offer.facts.find(of_world.definition->id);
       const bool observed = fact != nullptr && fact->source != "symptom";
-      const auto value =
-          observed ? std::ranges::find(values, fact->value, &FactValue::id) : values.end();
+      const auto value = observed ? std::ranges::find(values, fact->value, &FactValue::id) : values.end();
       known.push_back(value == values.end() ? kNone : static_cast<std::size_t>(value - values.begin()));
     }
     return known;

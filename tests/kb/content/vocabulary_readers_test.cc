@@ -88,10 +88,11 @@ INSTANTIATE_TEST_SUITE_P(
                "{id: indoor, label: 室内}",
                "{id: indoor, label: 室内, words: [家]}",
                {"26:39: words 里的“家”太短 (至少写两个字：一个字在别的话里也会出现)"}},
-        Spoilt{"WordOfTwoValues",
-               "{id: outdoor, label: 室外}",
-               "{id: outdoor, label: 室外, words: [阳台上, 门口]}\n    - {id: door, label: 门口, words: [门口]}",
-               {"28:37: “门口”已经是 outdoor 的说法 (一种说法只写在一个值里，写在两处就听不出是哪个)"}},
+        Spoilt{
+            "WordOfTwoValues",
+            "{id: outdoor, label: 室外}",
+            "{id: outdoor, label: 室外, words: [阳台上, 门口]}\n    - {id: door, label: 门口, words: [门口]}",
+            {"28:37: “门口”已经是 outdoor 的说法 (一种说法只写在一个值里，写在两处就听不出是哪个)"}},
         Spoilt{"UnknownKey", "  cost: 0.05", "  costs: 0.05", {"20:3: 没有“costs”这个键 (是不是“cost”？)"}},
         Spoilt{
             "UnknownType", "type: text", "type: texts", {"3:9: 没有“texts”这种类型 (可以用：choice、text)"}},

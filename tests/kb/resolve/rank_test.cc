@@ -167,13 +167,15 @@ TEST(Rank, AKnownOutageGivesWayWhereTheWordsClearlySpeakOfAnotherBranch) {
 TEST(Rank, OfTheCasesOfAnOutageWhatIsKnownSpeaksForStandsFirst) {
   World world = known_outage(0.95);
   const auto broadband = [](const char* id, std::vector<std::string> events) {
-    auto article = std::make_shared<Case>(*make_case(id, {{"event", std::move(events)}, {"place", {"indoor"}}}));
+    auto article =
+        std::make_shared<Case>(*make_case(id, {{"event", std::move(events)}, {"place", {"indoor"}}}));
     article->category = "broadband/line";
     return article;
   };
   world.candidates[1].article = broadband("area", {"outage", "none"});
   world.candidates.push_back(make_candidate(broadband("cable", {"outage"}), 1.0));
-  EXPECT_EQ(world.best().id, "area") << "which is believed, though the other one is about nothing but outages";
+  EXPECT_EQ(world.best().id, "area")
+      << "which is believed, though the other one is about nothing but outages";
   world.facts.put({"place", "rail", "agent", ""});
   const Situation situation = world.situation();
   ASSERT_GT(Evidence(situation, world.candidates, world.weights).words_share(1), 0.8);

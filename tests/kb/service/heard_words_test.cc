@@ -12,7 +12,8 @@ FactCatalogue catalogue() {
   FactDefinition mood{.id = "mood", .type = FactType::choice};
   mood.values = {{.id = "upset", .words = {"投诉", "工信部"}}, {.id = "calm", .words = {"谢谢"}}};
   FactDefinition place{.id = "place", .type = FactType::choice, .question = "在哪里？"};
-  place.values = {{.id = "indoor", .words = {"屋里", "在家没信号"}}, {.id = "lift", .words = {"电梯", "显示 5G"}}};
+  place.values = {{.id = "indoor", .words = {"屋里", "在家没信号"}},
+                  {.id = "lift", .words = {"电梯", "显示 5G"}}};
   return FactCatalogue({mood, place});
 }
 
