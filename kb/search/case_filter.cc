@@ -68,12 +68,12 @@ void CaseFilter::keep_phrases(const Query& query, const CaseTexts& texts, const 
   }
 }
 
-bool CaseFilter::passes(const CaseTable::Entry& entry) const {
-  if (!categories_.empty() && !categories_[entry.category]) return false;
-  if (query_.kind && entry.kind != *query_.kind) return false;
+bool CaseFilter::passes(const CaseTable::Entry& entry, const CaseTable::Group& group) const {
+  if (!categories_.empty() && !categories_[group.category]) return false;
+  if (query_.kind && group.kind != *query_.kind) return false;
   if (query_.audience && !entry.is_for(*query_.audience)) return false;
-  if (query_.confidence ? entry.confidence != *query_.confidence
-                        : entry.confidence == Confidence::archived && !query_.include_archived)
+  if (query_.confidence ? group.confidence != *query_.confidence
+                        : group.confidence == Confidence::archived && !query_.include_archived)
     return false;
   return !query_.updated_since || Timestamp{std::chrono::seconds{entry.updated}} >= *query_.updated_since;
 }

@@ -23,11 +23,11 @@ class CaseFilter {
   // Everything passes: there is nothing to ask of a case.
   bool passes_all() const { return passes_all_; }
   bool passes(std::size_t place) const {
-    return passes(table_.of(place)) && (passing_.empty() || passing_[place]);
+    return passes(table_.of(place), table_.group_of(place)) && (passing_.empty() || passing_[place]);
   }
 
  private:
-  bool passes(const CaseTable::Entry& entry) const;
+  bool passes(const CaseTable::Entry& entry, const CaseTable::Group& group) const;
   void keep_phrases(const Query& query, const CaseTexts& texts, const Xapian::Database& database,
                     Analyser& analyser);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <memory>
 #include <numeric>
 #include <stdexcept>
@@ -47,6 +48,7 @@ std::uint32_t doubt(Confidence confidence) {
 
 CaseTable::CaseTable(const std::vector<CasePtr>& cases) : cases_(cases) {
   std::unordered_map<std::string_view, std::uint32_t> numbers;
+  std::map<Group, std::uint32_t> groups;
   entries_.reserve(cases.size());
   for (const CasePtr& article : cases) {
     const auto [known, is_new] =
@@ -55,8 +57,10 @@ CaseTable::CaseTable(const std::vector<CasePtr>& cases) : cases_(cases) {
     has_archived_ = has_archived_ || article->confidence == Confidence::archived;
     unsigned audiences = 0;
     for (const Audience audience : article->audience) audiences |= 1U << static_cast<unsigned>(audience);
-    entries_.push_back({known->second, seconds_of(article->updated), article->kind, article->confidence,
-                        static_cast<std::uint8_t>(audiences)});
+    const Group group{known->second, article->kind, article->confidence};
+    const auto [same, is_first] = groups.try_emplace(group, static_cast<std::uint32_t>(groups_.size()));
+    if (is_first) groups_.push_back(group);
+    entries_.push_back({same->second, seconds_of(article->updated), static_cast<std::uint8_t>(audiences)});
   }
 }
 
@@ -88,36 +92,29 @@ std::uint32_t CaseTable::rank(std::size_t place, Order order) const {
     case Order::title:
       return title_ranks()[place];
     case Order::confidence:
-      return doubt(entries_[place].confidence);
+      return doubt(group_of(place).confidence);
   }
   return 0;
 }
 
-FacetCounter::FacetCounter(const CaseTable& table, const Query& query)
-    : table_(table), by_category_(table.categories().size(), 0), by_update_(query.count_since.size(), 0) {
-  for (const Timestamp since : query.count_since) since_.push_back(seconds_of(since));
-}
-
-void FacetCounter::count(std::size_t place) {
-  const CaseTable::Entry& entry = table_.of(place);
-  ++by_category_[entry.category];
-  ++by_kind_[static_cast<std::size_t>(entry.kind)];
-  ++by_confidence_[static_cast<std::size_t>(entry.confidence)];
-  for (std::size_t i = 0; i < since_.size(); ++i) by_update_[i] += entry.updated >= since_[i] ? 1U : 0U;
-}
-
-void FacetCounter::put_into(Hits& hits) const {
-  for (std::size_t i = 0; i < by_category_.size(); ++i) {
-    if (by_category_[i] > 0) hits.by_category[table_.categories()[i]] = by_category_[i];
+// Thousands of matches, a handful of groups: a match is one look and one step for its group.
+void CaseTable::count(const std::vector<Match>& matches, const std::vector<Timestamp>& since,
+                      Hits& hits) const {
+  std::vector<std::size_t> by_group(groups_.size(), 0);
+  for (const Match& match : matches) ++by_group[entries_[match.place].group];
+  for (std::size_t i = 0; i < by_group.size(); ++i) {
+    if (by_group[i] == 0) continue;
+    const Group& group = groups_[i];
+    hits.by_category[categories_[group.category]] += by_group[i];
+    hits.by_kind[std::string(to_string(group.kind))] += by_group[i];
+    hits.by_confidence[std::string(to_string(group.confidence))] += by_group[i];
   }
-  for (std::size_t kind = 0; kind < by_kind_.size(); ++kind) {
-    if (by_kind_[kind] > 0) hits.by_kind[std::string(to_string(static_cast<Kind>(kind)))] = by_kind_[kind];
+  hits.by_update.clear();
+  for (const Timestamp time : since) {
+    const std::uint32_t seconds = seconds_of(time);
+    hits.by_update.push_back(static_cast<std::size_t>(std::ranges::count_if(
+        matches, [&](const Match& match) { return entries_[match.place].updated >= seconds; })));
   }
-  for (std::size_t i = 0; i < by_confidence_.size(); ++i) {
-    if (by_confidence_[i] > 0)
-      hits.by_confidence[std::string(to_string(static_cast<Confidence>(i)))] = by_confidence_[i];
-  }
-  hits.by_update = by_update_;
 }
 
 }  // namespace firstfix::search

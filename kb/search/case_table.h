@@ -2,7 +2,6 @@
 // What of the cases is filtered, counted and sorted by, as small numbers: a search looks at thousands.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "kb/core/case.h"
+#include "kb/search/first_look.h"
 #include "kb/search/index.h"
 
 namespace firstfix::search {
@@ -18,11 +18,18 @@ namespace firstfix::search {
 // number of threads may read it.
 class CaseTable {
  public:
-  struct Entry {
+  // Cases that agree in all of these are a group.
+  struct Group {
     std::uint32_t category = 0;  // place in categories()
-    std::uint32_t updated = 0;   // seconds since 1970
     Kind kind = Kind::answer;
     Confidence confidence = Confidence::wip;
+
+    friend auto operator<=>(const Group&, const Group&) = default;
+  };
+
+  struct Entry {
+    std::uint32_t group = 0;
+    std::uint32_t updated = 0;   // seconds since 1970
     std::uint8_t audiences = 0;  // a bit each
 
     bool is_for(Audience audience) const {
@@ -34,8 +41,13 @@ class CaseTable {
   explicit CaseTable(const std::vector<CasePtr>& cases);
 
   const Entry& of(std::size_t place) const { return entries_[place]; }
+  const Group& group_of(std::size_t place) const { return groups_[entries_[place].group]; }
   const std::vector<std::string>& categories() const { return categories_; }
   bool has_archived() const { return has_archived_; }
+
+  // Of the matches: how many of each category, kind and confidence, and how many updated since each time, for
+  // people to narrow them down with.
+  void count(const std::vector<Match>& matches, const std::vector<Timestamp>& since, Hits& hits) const;
 
   // Where the case stands in that order, the smaller the earlier; titles as a Chinese dictionary has them, by
   // pinyin (CLDR, zh).
@@ -46,28 +58,11 @@ class CaseTable {
 
   const std::vector<CasePtr>& cases_;
   std::vector<std::string> categories_;
+  std::vector<Group> groups_;
   std::vector<Entry> entries_;
   bool has_archived_ = false;
   mutable std::once_flag ranked_;
   mutable std::vector<std::uint32_t> title_ranks_;
-};
-
-// Counts the matches by what people narrow them down with.
-class FacetCounter {
- public:
-  // Both must outlive it.
-  FacetCounter(const CaseTable& table, const Query& query);
-
-  void count(std::size_t place);
-  void put_into(Hits& hits) const;
-
- private:
-  const CaseTable& table_;
-  std::vector<std::uint32_t> since_;  // as Query::count_since, in seconds since 1970
-  std::vector<std::size_t> by_category_;
-  std::array<std::size_t, 3> by_kind_{};
-  std::array<std::size_t, 4> by_confidence_{};
-  std::vector<std::size_t> by_update_;
 };
 
 }  // namespace firstfix::search

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
 
 #include "kb/search/fields.h"
 
@@ -42,15 +43,12 @@ void FirstLook::add(const std::string& term, double worth) {
   }
 }
 
-std::vector<Found> FirstLook::take() {
-  std::vector<Found> found;
-  found.reserve(touched_.size());
-  for (const std::uint32_t place : touched_) {
-    found.push_back({place, scores_[place], 0.0});
-    scores_[place] = 0.0F;
-  }
+std::vector<Match> FirstLook::take() {
+  std::vector<Match> matches;
+  matches.reserve(touched_.size());
+  for (const std::uint32_t place : touched_) matches.push_back({place, std::exchange(scores_[place], 0.0F)});
   touched_.clear();
-  return found;
+  return matches;
 }
 
 std::vector<std::size_t> places_having_all(const Xapian::Database& database,

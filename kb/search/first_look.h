@@ -8,9 +8,13 @@
 
 #include <xapian.h>
 
-#include "kb/search/second_look.h"
-
 namespace firstfix::search {
+
+// A case the first look brings up. Small, because there are thousands to a query.
+struct Match {
+  std::uint32_t place = 0;  // in Library::cases
+  float score = 0.0F;       // of the leading terms
+};
 
 // The cases that have any of some terms, from Xapian's posting lists, a term at a time. Xapian's own matcher
 // goes through the lists side by side to stop early; here the lists are short by choice (kMaxPostings) and
@@ -27,7 +31,7 @@ class FirstLook {
   // Adds `worth`, saturated by how often the case has the term (BM25 without lengths), to each that has it.
   void add(const std::string& term, double worth);
   // The cases added to with their sums, in no order; forgets them.
-  std::vector<Found> take();
+  std::vector<Match> take();
 
  private:
   const Xapian::Database& database_;

@@ -33,14 +33,24 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kRebuild = "run `firstfix index`; it is made anew from content/";
 
-// The best `wanted` in their order; of equal ones the smaller id is first.
-void keep_best(std::vector<Found>& found, std::size_t wanted) {
-  const auto better = [](const Found& a, const Found& b) {
-    return a.score != b.score ? a.score > b.score : a.place < b.place;
-  };
-  const std::size_t kept = std::min(wanted, found.size());
-  std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(kept), better);
-  found.resize(kept);
+// The first `wanted` in this order.
+template <typename Before>
+void keep_first(std::size_t wanted, Before before, std::vector<Match>& matches) {
+  const auto kept = static_cast<std::ptrdiff_t>(std::min(wanted, matches.size()));
+  std::ranges::partial_sort(matches, matches.begin() + kept, before);
+  matches.erase(matches.begin() + kept, matches.end());
+}
+
+// Of equal ones the smaller id.
+bool is_better(const Match& a, const Match& b) {
+  return a.score != b.score ? a.score > b.score : a.place < b.place;
+}
+
+std::vector<Found> to_read(const std::vector<Match>& matches) {
+  std::vector<Found> found;
+  found.reserve(matches.size());
+  for (const Match& match : matches) found.push_back({.place = match.place, .score = match.score});
+  return found;
 }
 
 bool is_blank(std::string_view text) {
@@ -80,17 +90,21 @@ class XapianIndex : public Index {
     reader.first_look.begin();
     Hits hits;
     if (correction) hits.did_you_mean = correction->text;
-    std::vector<Found> found = is_blank(query.text) ? everything(query, reader) : with_words(terms, reader);
+    std::vector<Match> matches = is_blank(query.text) ? everything(query, reader) : with_words(terms, reader);
     const CaseFilter filter(query, table_, texts_, reader.database, reader.analyser);
     if (!filter.passes_all())
-      std::erase_if(found, [&](const Found& match) { return !filter.passes(match.place); });
-    hits.total = found.size();
-    if (query.count_facets) count_facets(query, found, hits);
+      std::erase_if(matches, [&](const Match& match) { return !filter.passes(match.place); });
+    hits.total = matches.size();
+    if (query.count_facets) table_.count(matches, query.count_since, hits);
     const std::size_t page_end = query.offset + std::min(query.limit, cases_.size());
-    if (query.order != Order::relevance && is_blank(query.text)) {
-      put_first(query.order, page_end, found);
+    const bool by_order = query.order != Order::relevance && is_blank(query.text);
+    if (by_order) {
+      put_first(query.order, page_end, matches);
     } else {
-      keep_best(found, std::max(page_end, kReranked));
+      keep_first(std::max(page_end, kReranked), is_better, matches);
+    }
+    std::vector<Found> found = to_read(matches);
+    if (!by_order) {
       look_again(query, terms, reader, found);
       if (query.order != Order::relevance) reorder_best(query.order, found, hits);
     }
@@ -105,7 +119,7 @@ class XapianIndex : public Index {
     return hits;
   }
 
-  static std::vector<Found> with_words(const QueryTerms& terms, Reader& reader) {
+  static std::vector<Match> with_words(const QueryTerms& terms, Reader& reader) {
     for (const QueryTerm& term : terms.terms) {
       if (term.leads) reader.first_look.add(term.text, term.worth);
     }
@@ -113,19 +127,13 @@ class XapianIndex : public Index {
   }
 
   // Alone, facts order the list; beside words they wait for the second look.
-  std::vector<Found> everything(const Query& query, Reader& reader) const {
-    std::vector<Found> found(cases_.size());
-    for (std::size_t place = 0; place < found.size(); ++place) found[place].place = place;
+  std::vector<Match> everything(const Query& query, Reader& reader) const {
+    std::vector<Match> matches(cases_.size());
+    for (std::uint32_t place = 0; place < matches.size(); ++place) matches[place].place = place;
     for (const auto& fact : worth_of(query.facts, reader.frequencies))
       reader.first_look.add(fact_term(fact.fact, fact.value), fact.worth);
-    for (const Found& lifted : reader.first_look.take()) found[lifted.place].score = lifted.score;
-    return found;
-  }
-
-  void count_facets(const Query& query, const std::vector<Found>& found, Hits& hits) const {
-    FacetCounter counter(table_, query);
-    for (const Found& match : found) counter.count(match.place);
-    counter.put_into(hits);
+    for (const Match& lifted : reader.first_look.take()) matches[lifted.place].score = lifted.score;
+    return matches;
   }
 
   // No more than those that fit best: most of what an OR brings up is not what was meant, and a sort would
@@ -137,12 +145,12 @@ class XapianIndex : public Index {
   }
 
   // Of equal ones the smaller id.
-  void put_first(Order order, std::size_t wanted, std::vector<Found>& found) const {
-    const std::size_t kept = std::min(wanted, found.size());
-    std::ranges::partial_sort(
-        found, found.begin() + static_cast<std::ptrdiff_t>(kept), {},
-        [&](const Found& match) { return std::pair(table_.rank(match.place, order), match.place); });
-    found.resize(kept);
+  void put_first(Order order, std::size_t wanted, std::vector<Match>& matches) const {
+    const auto place_in = [&](const Match& match) {
+      return std::pair(table_.rank(match.place, order), match.place);
+    };
+    keep_first(
+        wanted, [&](const Match& a, const Match& b) { return place_in(a) < place_in(b); }, matches);
   }
 
   // The first kReranked in their new order, then the others with scores below.

@@ -173,8 +173,7 @@ Result<CasePage> browse(const Snapshot& snapshot, const BrowseRequest& request, 
   page.did_you_mean = hits.did_you_mean;
   search::Highlighter marks(query->text);
   for (const search::Hit& hit : hits.hits) {
-    CasePtr article = library.find(hit.case_id);
-    if (!article) continue;
+    CasePtr article = hit.article;
     CaseSummary summary;
     summary.category_label = library.taxonomy.path_label(article->category);
     summary.title = marks.highlight(article->title);

@@ -36,12 +36,12 @@ class FirstLookTest : public ::testing::Test {
  protected:
   std::vector<std::size_t> places() {
     std::vector<std::size_t> places;
-    for (const Found& found : look_.take()) places.push_back(found.place);
+    for (const Match& found : look_.take()) places.push_back(found.place);
     return places;
   }
 
   double score(std::size_t place) {
-    for (const Found& found : look_.take()) {
+    for (const Match& found : look_.take()) {
       if (found.place == place) return found.score;
     }
     return 0.0;
