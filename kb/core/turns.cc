@@ -7,7 +7,8 @@
 namespace firstfix {
 
 std::size_t Turns::of_this_machine() {
-  return std::max<std::size_t>(4, std::size_t{2} * std::thread::hardware_concurrency());
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  return cores + (cores + 1) / 2;
 }
 
 Turns::Turn Turns::wait() {
