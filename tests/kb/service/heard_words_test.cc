@@ -60,6 +60,25 @@ TEST(HeardWords, InALetterOnlyWhatCannotBeAskedIsHeard) {
   EXPECT_EQ(heard[0].value->id, "upset");
 }
 
+TEST(HeardWords, WhatIsDeniedWonderedAboutOrPastIsNotHeard) {
+  const FactCatalogue facts = catalogue();
+  for (const char* said : {"不是电梯里", "不是我在电梯里没信号", "是不是电梯坏了", "人没在屋里",
+                           "我不在屋里的时候也断", "以前在电梯里没信号，现在好了", "上次说是屋里没信号"}) {
+    EXPECT_TRUE(HeardWords(facts).in(said).empty()) << said;
+  }
+}
+
+TEST(HeardWords, WhatIsSaidOfAnotherClauseOrOfNowIsHeard) {
+  const FactCatalogue facts = catalogue();
+  for (const char* said :
+       {"不是手机坏了吧，电梯里就没信号", "以前好好的，电梯里现在没信号", "以前好好的现在电梯里没信号",
+        "之前也打过电话。电梯里没信号", "不是说了好几遍了吗我在电梯里"}) {
+    const auto heard = HeardWords(facts).in(said);
+    ASSERT_EQ(heard.size(), 1U) << said;
+    EXPECT_EQ(heard[0].value->id, "lift");
+  }
+}
+
 TEST(HeardWords, WhatIsKnownAlreadyStays) {
   const FactCatalogue facts = catalogue();
   FactSet known;
