@@ -42,10 +42,10 @@ struct Weights {
   // callers say about it (Candidate::text_likeness) tells what it is used for. Where one errs the other is
   // often right, so each has half a say: the score half of its sharpness, and likeness, which as a cosine
   // spans a factor of ten where scores span one of three, counts as it is. Not a character shared is worth a
-  // likeness of 0.03: no case is out by its wording alone.
+  // likeness of 0.06: no case is out by its wording alone.
   double score_weight = 0.5;
   double likeness_sharpness = 1.0;
-  double likeness_floor = 0.03;
+  double likeness_floor = 0.06;
   // The words leave so much to "none of these cases", however well they fit; popularity may take of it.
   double text_ceiling = 0.9;
   // Share of the telling words from which the best case explains what was said: the rest of a complaint is

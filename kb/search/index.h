@@ -46,8 +46,9 @@ struct Hit {
   // The share of the query's characters, by how telling they are, that the case has, 0 to 1. None when the
   // query has no words or the hit stands too deep to be looked at again.
   std::optional<double> text_coverage;
-  // How like the query is to what callers say about the case: the mean over those three of its title and
-  // symptoms that are most like it of the cosine of their characters, each as heavy as it is rare; 0 to 1.
+  // How like the query is to what callers say about the case: the mean over that half of its title and
+  // symptoms that is most like it (at least three of them, at most six) of the cosine of their characters,
+  // each as heavy as it is rare; 0 to 1.
   // None where there is no text_coverage, and of a case with fewer than three: of these the score says it
   // all.
   std::optional<double> likeness;

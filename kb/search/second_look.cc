@@ -168,10 +168,11 @@ void QueryUnits::match(const CaseTexts::Text& text, Match& match) {
 }
 
 std::optional<double> QueryUnits::Sayings::likeness() const {
-  if (count < kSayings) return std::nullopt;
+  if (count < kFewestSayings) return std::nullopt;
+  const std::size_t counted = std::clamp((count + 1) / 2, kFewestSayings, kMostSayings);
   double sum = 0.0;
-  for (const double each : best) sum += each;
-  return sum / static_cast<double>(kSayings);
+  for (const double each : std::span(best).first(counted)) sum += each;
+  return sum / static_cast<double>(counted);
 }
 
 // The cosine of its units and the query's, each as heavy as it is rare. What the saying has beyond the query

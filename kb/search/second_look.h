@@ -45,7 +45,9 @@ class QueryUnits {
 
  private:
   using Number = std::uint16_t;
-  static constexpr std::size_t kSayings = 3;  // of a text, those most like the query
+  // Of a text's sayings that half most like the query counts, but at least and at most so many.
+  static constexpr std::size_t kFewestSayings = 3;
+  static constexpr std::size_t kMostSayings = 6;
   static constexpr Number kNone = 0xffff;
 
   struct Slot {
@@ -63,7 +65,7 @@ class QueryUnits {
     const Unit* begin = nullptr;  // of the one that is being read; null: none is
     double shared = 0.0;          // sum of the squares of what it shares with the query, by rarity
     std::size_t count = 0;
-    std::array<double, kSayings> best{};  // likeness of those most like the query, the best first
+    std::array<double, kMostSayings> best{};  // likeness of those most like the query, the best first
 
     std::optional<double> likeness() const;  // none: too few
   };

@@ -20,7 +20,7 @@ using Word = SpellerVocabulary::Word;
 constexpr std::size_t kMaxWord = 8;
 constexpr double kMaxUnlikeness = 0.5;  // by shape: half of the strokes stand in a shared part
 constexpr std::size_t kLongWord = 4;    // so long a word is known by its other characters
-constexpr int kFirmWord = 10;  // log2: so common a word beside it keeps its characters (几乎 in 手几乎)
+constexpr int kFirmWord = 7;  // log2: so common a word beside it keeps its characters (几乎 in 手几乎)
 constexpr int kVariantLead = 2;    // log2: the usual spelling of 帐单 is four times as common
 constexpr double kEditCost = 0.4;  // of a swap, a missing or an extra character
 
@@ -135,6 +135,8 @@ class Corrector {
   bool plausible(const Confusion& like, SpellerVocabulary::Place place, char32_t typed) const {
     const Word& word = vocabulary_.word(place.word);
     const std::size_t size = word.text.size();
+    // 打个 beside an unseen 搭个 tells nothing: 个 stands beside every verb.
+    if (!word.term && size == 2 && has_function_character(word.text)) return false;
     const bool function = is_function_character(word.text[place.at]) ||
                           (is_function_character(typed) && !(word.term && typed == U'好'));
     if (function) return word.term && size >= kLongWord && like.sound <= 0.0;

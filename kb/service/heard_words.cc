@@ -20,7 +20,7 @@ constexpr std::size_t kBriefly = 100;  // characters
 constexpr std::array<std::string_view, 11> kClauseEnds{",",  "。", "?",  "!",    ";",   ":",
                                                        "、", "…",  "\n", "现在", "如今"};
 constexpr std::array<std::string_view, 6> kPast{"以前", "之前", "原来", "原先", "上次", "上回"};
-constexpr std::array<std::string_view, 5> kDenials{"不是", "是不是", "会不会", "有没有", "并非"};
+constexpr std::array<std::string_view, 6> kDenials{"不是", "是不是", "会不会", "有没有", "并非", "没收到"};
 constexpr std::array<std::string_view, 4> kNegations{"不", "没", "不在", "没在"};
 constexpr std::size_t kBetween =
     2;  // characters that may stand between a denial and what it denies: 不是[我在]电梯里
