@@ -28,6 +28,7 @@ struct Reply {
 struct Solution {
   CasePtr article;
   double probability = 0.0;        // P(resolved | case, symptom, facts)
+  bool has_failed = false;         // it did not help this number, in this contact or before
   bool is_new = false;             // seldom tried so far, shown to find out
   std::vector<Why> why;            // strongest first, at most four
   Reply reply;                     // filled, no holes

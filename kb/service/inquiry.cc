@@ -170,7 +170,8 @@ Result<Advice> advise(const Snapshot& snapshot, const TrackRecord& track_record,
   if (ranking.size() > inquiry.limit) ranking.resize(inquiry.limit);
   for (resolve::Ranked& ranked : ranking) {
     const CasePtr& article = candidates[ranked.candidate].article;
-    advice.solutions.push_back({article, ranked.probability, ranked.is_new, std::move(ranked.why),
+    advice.solutions.push_back({article, ranked.probability, ranked.features.failed > 0.0, ranked.is_new,
+                                std::move(ranked.why),
                                 write_reply(*article, inquiry.facts, *snapshot.library),
                                 fill(article->steps, inquiry.facts, catalogue)});
   }

@@ -56,8 +56,8 @@ ordered_json to_json(const Solution& solution, const FactSet& known, const Langu
   for (const Why& reason : solution.why)
     why.push_back(object("text", language.say(reason.message), "weight", rounded(reason.weight)));
   return object("case", solution.article->id, "title", solution.article->title, "probability",
-                rounded(solution.probability), "is_new", solution.is_new, "why", std::move(why), "reply",
-                to_json(solution.reply), "steps", solution.steps, "pictures",
+                rounded(solution.probability), "has_failed", solution.has_failed, "is_new", solution.is_new,
+                "why", std::move(why), "reply", to_json(solution.reply), "steps", solution.steps, "pictures",
                 pictures_json(*solution.article, known, language));
 }
 

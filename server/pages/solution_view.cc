@@ -84,6 +84,7 @@ List solutions_data(const Resolution& resolution, const PanelSources& sources, c
     data["rank"] = fmt::to_string(solutions.size() + 1);
     data["first"] = solutions.empty();
     data["percent"] = fmt::to_string(percent_of(solution.probability));
+    data["failed"] = solution.has_failed;
     data["new"] = solution.is_new;
     data["unproven"] = article.confidence != Confidence::validated;
     data["confidence"] = t.text(fmt::format("confidence.{}", to_string(article.confidence)));

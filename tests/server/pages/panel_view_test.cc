@@ -83,6 +83,13 @@ TEST(PanelView, ACaseThatIsSeldomTriedSaysSo) {
   EXPECT_EQ(count(render(resolution), ">新案例<"), 1U);
 }
 
+TEST(PanelView, ACaseThatFailedForThisNumberSaysSo) {
+  Resolution resolution = sample_resolution();
+  EXPECT_THAT(render(resolution), Not(HasSubstr("试过没用")));
+  resolution.solutions.back().has_failed = true;
+  EXPECT_EQ(count(render(resolution), ">试过没用<"), 1U);
+}
+
 TEST(PanelView, NumberStandsOnThePageButNotInTitleOrAddresses) {
   const std::string html = render(sample_resolution());
   EXPECT_THAT(html, HasSubstr("138 0013 8000"));
