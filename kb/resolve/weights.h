@@ -79,7 +79,7 @@ struct Weights {
   double library_success = 0.7;
   double library_strength = 20.0;
   double category_strength = 10.0;
-  double case_strength = 8.0;
+  double case_strength = 16.0;
   // The latest tries overrule the long record when chance explains the difference with less than e^-this.
   double change_evidence = 3.0;
 
