@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -32,6 +33,15 @@ struct ImportArguments {
   bool all_bad = false;
 };
 
+// With the reason when the table has fewer rows of the file than the file has good ones.
+std::string written(const std::string& table, const store::ImportReport& done) {
+  if (done.written >= done.rows) return fmt::format("{} written", done.written);
+  const std::string_view why = table == "coverage"    ? "the samples of one tile are averaged"
+                               : table == "locations" ? "of each number the latest counts"
+                                                      : "rows that say the same count once";
+  return fmt::format("{} written ({})", done.written, why);
+}
+
 int conclude(const ImportArguments& arguments, const store::ImportReport& done) {
   const std::size_t shown = arguments.all_bad ? done.bad.size() : std::min(done.bad.size(), kShownBadRows);
   for (std::size_t i = 0; i < shown; ++i) {
@@ -42,7 +52,7 @@ int conclude(const ImportArguments& arguments, const store::ImportReport& done) 
   const std::string outcome = arguments.dry_run ? "dry run, nothing written"
                               : !done.bad.empty() && !arguments.skip_bad
                                   ? "nothing written; mend them or use --skip-bad"
-                                  : fmt::format("{} written", done.written);
+                                  : written(arguments.table, done);
   fmt::print("{}: {} good rows, {} bad rows; {}\n", arguments.table, done.rows, done.bad.size(), outcome);
   return done.bad.empty() || arguments.skip_bad ? kOk : kProblemsFound;
 }

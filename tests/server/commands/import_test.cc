@@ -41,6 +41,13 @@ TEST_F(Import, BadRowsAreNamedAndNothingIsWritten) {
   EXPECT_THAT(skipped.output, HasSubstr("1 written"));
 }
 
+TEST_F(Import, WhyFewerRowsAreWrittenThanWereGoodIsSaid) {
+  EXPECT_THAT(import("subscribers", csv("phone\n13880000001\n13880000001\n")).output,
+              HasSubstr("2 good rows, 0 bad rows; 1 written (rows that say the same count once)"));
+  EXPECT_THAT(import("coverage", csv("latitude,longitude,rsrp\n30.5,104.0,-90\n30.5,104.0,-100\n")).output,
+              HasSubstr("2 good rows, 0 bad rows; 1 written (the samples of one tile are averaged)"));
+}
+
 TEST_F(Import, ADryRunWritesNothing) {
   EXPECT_THAT(import("subscribers", csv("phone\n13880000001\n"), {"--dry-run"}).output,
               HasSubstr("1 good rows, 0 bad rows; dry run, nothing written"));
