@@ -52,7 +52,8 @@ struct Hit {
   // None where there is no text_coverage, and of a case with fewer than three: of these the score says it
   // all.
   std::optional<double> likeness;
-  CasePtr article = {};  // of the library that the index was opened for
+  CasePtr article = {};  // of the library that the index was opened for (a later one of its fingerprint may
+                         // have files with newer times)
 };
 
 struct Hits {

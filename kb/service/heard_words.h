@@ -24,10 +24,10 @@ class HeardWords {
     std::string_view word;  // as the catalogue has it
   };
   // Of each fact the value that has a word in what was said, by the first such word, in the catalogue's
-  // order. A word counts unless its clause has taken it back before: it is denied (不是在电梯里), wondered
-  // about (是不是停电了) or past (以前在电梯里没信号). Nothing of a fact of which two values are named, and
-  // of one that can be asked only where no more than a hundred characters were said: in a letter the lift may
-  // belong to another story, and asking costs little.
+  // order. A word counts unless its clause takes it back: it is denied (不是在电梯里), wondered about
+  // (是不是停电了) or over (以前在电梯里没信号，现在好了). Nothing of a fact of which two values are named,
+  // and of one that can be asked only where no more than a hundred characters were said: in a letter the lift
+  // may belong to another story, and asking costs little.
   std::vector<Heard> in(std::string_view said) const;
   // Puts it, from the source "symptom", as far as nobody knows it.
   void add_to(FactSet& facts, std::string_view said) const;

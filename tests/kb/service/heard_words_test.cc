@@ -14,7 +14,9 @@ FactCatalogue catalogue() {
   FactDefinition place{.id = "place", .type = FactType::choice, .question = "在哪里？"};
   place.values = {{.id = "indoor", .words = {"屋里", "在家没信号"}},
                   {.id = "lift", .words = {"电梯", "显示 5G"}}};
-  return FactCatalogue({mood, place});
+  FactDefinition scope{.id = "scope", .type = FactType::choice, .question = "还有谁？"};
+  scope.values = {{.id = "everyone", .words = {"不是就他"}}, {.id = "self", .words = {"只有他"}}};
+  return FactCatalogue({mood, place, scope});
 }
 
 TEST(HeardWords, HearsOfEachFactTheValueThatWasNamed) {
@@ -60,22 +62,24 @@ TEST(HeardWords, InALetterOnlyWhatCannotBeAskedIsHeard) {
   EXPECT_EQ(heard[0].value->id, "upset");
 }
 
-TEST(HeardWords, WhatIsDeniedWonderedAboutOrPastIsNotHeard) {
+TEST(HeardWords, WhatIsDeniedWonderedAboutOrOverIsNotHeard) {
   const FactCatalogue facts = catalogue();
-  for (const char* said : {"不是电梯里", "不是我在电梯里没信号", "是不是电梯坏了", "人没在屋里",
-                           "我不在屋里的时候也断", "以前在电梯里没信号，现在好了", "上次说是屋里没信号"}) {
+  for (const char* said :
+       {"不是电梯里", "不是我在电梯里没信号", "是不是电梯坏了", "你们是不是不管电梯吗", "会不会是电梯坏了",
+        "人没在屋里", "我不在屋里的时候也断", "以前在电梯里没信号，现在好了", "不是在电梯、屋里",
+        "是不是就他一个人", "这不是电梯"}) {
     EXPECT_TRUE(HeardWords(facts).in(said).empty()) << said;
   }
 }
 
-TEST(HeardWords, WhatIsSaidOfAnotherClauseOrOfNowIsHeard) {
+TEST(HeardWords, WhatIsSaidOfAnotherClauseOfThePastOrWithForceIsHeard) {
   const FactCatalogue facts = catalogue();
-  for (const char* said :
-       {"不是手机坏了吧，电梯里就没信号", "以前好好的，电梯里现在没信号", "以前好好的现在电梯里没信号",
-        "之前也打过电话。电梯里没信号", "不是说了好几遍了吗我在电梯里"}) {
+  for (const char* said : {"不是手机坏了吧，电梯里就没信号", "不是手机坏了……电梯里就没信号",
+                           "以前好好的，电梯里现在没信号", "之前也打过电话说电梯里没信号", "我不是说了电梯吗",
+                           "没电梯信号", "没收到电梯通知", "不是就他，电梯里也没信号"}) {
     const auto heard = HeardWords(facts).in(said);
-    ASSERT_EQ(heard.size(), 1U) << said;
-    EXPECT_EQ(heard[0].value->id, "lift");
+    ASSERT_GE(heard.size(), 1U) << said;
+    EXPECT_EQ(heard[0].value->id, "lift") << said;
   }
 }
 

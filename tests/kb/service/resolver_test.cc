@@ -133,8 +133,11 @@ TEST_F(ResolverTest, WhatFailedForThisNumberIsNotFirstAgain) {
   now_ += std::chrono::hours{24};
   const Resolution next_day = resolve(kWeakIndoors, "在家没信号");
   EXPECT_NE(ids(next_day).front(), tried);
-  for (const Solution& solution : next_day.solutions)
-    EXPECT_EQ(solution.has_failed, solution.article->id == tried) << solution.article->id;
+  for (const auto& solutions : {same_contact->solutions, next_day.solutions}) {
+    EXPECT_EQ(std::ranges::count(solutions, true, &Solution::has_failed), 1);
+    for (const Solution& solution : solutions)
+      EXPECT_EQ(solution.has_failed, solution.article->id == tried) << solution.article->id;
+  }
   EXPECT_EQ(ids(resolve(kStranger, "在家没信号")).front(), tried) << "other numbers are offered it still";
 }
 
