@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 2> kEnumeration{"、", "和"};
 // 不是 is in 是不是 too; so many characters may stand between it and what it denies: 不是[我在]电梯里.
 constexpr std::array<std::string_view, 4> kDenials{"不是", "并非", "会不会是", "有没有被"};
 constexpr std::size_t kBetween = 2;
-constexpr std::array<std::string_view, 4> kNotThere{"不在", "没在", "没有在", "又不在"};
+constexpr std::array<std::string_view, 3> kNotThere{"不在", "没在", "没有在"};
 constexpr std::array<std::string_view, 2> kRhetorical{"吗", "嘛"};
 constexpr std::array<std::string_view, 3> kPast{"以前", "之前", "原来"};
 constexpr std::array<std::string_view, 4> kOver{"现在好了", "现在没事了", "现在正常了", "已经好了"};
@@ -68,7 +68,7 @@ class Reading {
     const std::string_view before = text_.substr(clause_, at_ - std::min(at_, clause_));
     const bool taken = denied(before) || asked(before, word) || listed_with_taken(before) ||
                        (over_ && contains_any(before, kPast));
-    if (taken) taken_until_ = at_ + word.size();
+    if (taken) taken_until_ = std::max(taken_until_, at_ + word.size());
     return taken;
   }
 
@@ -76,7 +76,9 @@ class Reading {
   bool denied(std::string_view before) const {
     if (ends_with_any(before, kNotThere)) return true;
     for (std::size_t between = 0; between <= kBetween; ++between, before = without_last(before)) {
-      if (ends_with_any(before, kDenials)) return before.ends_with("是不是") || !is_rhetorical();
+      if (!ends_with_any(before, kDenials)) continue;
+      const bool asserts = before.ends_with("不是") && !before.ends_with("是不是") && is_rhetorical();
+      return !asserts;
     }
     return false;
   }

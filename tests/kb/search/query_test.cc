@@ -144,6 +144,23 @@ TEST_F(Search, SaysThatTheSameLatinWordsAreWhollyAlike) {
   EXPECT_NEAR(hits[0].likeness.value(), 1.0, 1e-9);
 }
 
+// One saying says it, the others nothing alike: it is one of the better half, of at least three and at most
+// six.
+TEST_F(Search, LikenessIsTheMeanOfTheBetterHalfOfTheSayings) {
+  for (const auto& [others, counted] : {std::pair{2, 3.0}, {4, 3.0}, {7, 4.0}, {14, 6.0}}) {
+    std::vector<std::string> sayings;
+    for (int i = 0; i < others; ++i) sayings.push_back("路由器总坏");
+    Library library;
+    library.cases = {make_case("a", "volte wifi esim", sayings)};
+    const BuiltIndex index(library);
+    Query query;
+    query.text = "volte wifi esim";
+    const std::vector<Hit> hits = index.search(query).hits;
+    ASSERT_EQ(hits.size(), 1U);
+    EXPECT_NEAR(hits[0].likeness.value(), 1.0 / counted, 1e-9) << others;
+  }
+}
+
 // Scores fall through the whole list and no page repeats a case, also where the second look ends.
 TEST_F(Search, PagesDeeperThanTheSecondLookWithoutGapOrRepetition) {
   Library library;
