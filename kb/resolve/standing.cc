@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <numeric>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace firstfix::resolve {
 namespace {
@@ -51,16 +54,20 @@ void put_first(std::vector<Standing>& order, std::vector<Standing>::iterator cho
 }
 
 // The branch of the taxonomy that is clearly meant, by all that is known or, where that leaves it open, by
-// the words alone; empty: it is not clear.
+// the words alone, whichever of its cases they mean; empty: it is not clear.
 std::string_view clearly_meant(const Evidence& evidence) {
   const auto candidates = evidence.candidates();
-  std::string_view by_words;
+  std::map<std::string_view, std::vector<double>> said;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     if (evidence.belief(i) >= kClearly) return branch_of(*candidates[i].article);
-    if (evidence.words_share(i) >= kClearlySaid && evidence.features(i).failed == 0.0)
-      by_words = branch_of(*candidates[i].article);
+    if (evidence.features(i).failed == 0.0)
+      said[branch_of(*candidates[i].article)].push_back(evidence.words_share(i));
   }
-  return by_words;
+  for (auto& [branch, shares] : said) {
+    std::ranges::sort(shares);  // the same set, the same bits
+    if (std::accumulate(shares.begin(), shares.end(), 0.0) >= kClearlySaid) return branch;
+  }
+  return {};
 }
 
 bool is_clear(const Evidence& evidence, std::size_t candidate) {

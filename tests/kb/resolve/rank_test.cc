@@ -164,6 +164,22 @@ TEST(Rank, AKnownOutageGivesWayWhereTheWordsClearlySpeakOfAnotherBranch) {
   EXPECT_EQ(clear.best().id, "handset") << "the words alone are clear";
 }
 
+TEST(Rank, AKnownOutageGivesWayWhereTheWordsMeanAnotherBranchWhicheverOfItsCases) {
+  World world = known_outage(0.3);
+  for (const char* id : {"battery", "screen"}) {
+    world.candidates.push_back(world.candidates[1]);
+    auto article = std::make_shared<Case>(*make_case(id));
+    article->category = "device/handset";
+    world.candidates.back().article = article;
+  }
+  const Situation situation = world.situation();
+  const Evidence evidence(situation, world.candidates, world.weights);
+  ASSERT_LT(evidence.words_share(1), 0.5) << "no case alone is clear";
+  ASSERT_LT(evidence.belief(1), 0.5);
+  EXPECT_FALSE(world.ranked().front().decided);
+  EXPECT_EQ(world.best().category, "device/handset");
+}
+
 TEST(Rank, OfTheCasesOfAnOutageWhatIsKnownSpeaksForStandsFirst) {
   World world = known_outage(0.95);
   const auto broadband = [](const char* id, std::vector<std::string> events) {
