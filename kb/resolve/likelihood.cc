@@ -40,6 +40,7 @@ FactLikelihood::FactLikelihood(const FactDefinition& fact, const Experience& exp
     : fact_(&fact), key_(fact.id), today_(experience.today), weights_(&weights) {
   shares_.reserve(fact.values.size());
   for (const FactValue& value : fact.values) shares_.push_back(share_of(fact, value.id, experience, weights));
+  contacts_ = observed(experience.everybody, fact.id, "", experience.today).total;
 }
 
 FactLikelihood::Of FactLikelihood::of(const Case& article, const FactProfile* profile) const {

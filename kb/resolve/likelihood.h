@@ -33,6 +33,8 @@ class FactLikelihood {
   const FactDefinition& fact() const { return *fact_; }
   // share_of() of the fact's value of that place.
   double share(std::size_t value) const { return shares_[value]; }
+  // How many contacts told it, decayed to today.
+  double contacts() const { return contacts_; }
   // Of these values together; ids that the fact does not have count nothing.
   double shares(const std::vector<std::string>& values) const;
 
@@ -64,6 +66,7 @@ class FactLikelihood {
   Date today_;
   const Weights* weights_;
   std::vector<double> shares_;  // by value
+  double contacts_ = 0.0;
 };
 
 // The same for one case and one value; zero of a value that the catalogue does not have.

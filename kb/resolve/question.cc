@@ -147,6 +147,13 @@ bool can_be_asked(const FactDefinition& fact, const Situation& situation,
          situation.facts.value(fact.id).empty() && !already_asked.contains(fact.id);
 }
 
+// The gain that a question must promise. What contacts have taught of an answer is surer than its author's
+// word.
+double least_gain(const FactLikelihood& fact, const Weights& weights) {
+  const double enough = weights.question_min_gain_contacts;
+  return weights.question_min_gain * enough / (enough + fact.contacts());
+}
+
 const FactDefinition* mandatory(const Case& article, const Situation& situation,
                                 const std::set<std::string>& already_asked) {
   for (const std::string& id : article.must_ask) {
@@ -175,12 +182,14 @@ std::optional<Question> question_on(const Evidence& evidence, const std::vector<
   const bool unsure = !situation.failed.empty() || probability_of(log_odds(evidence.features(first.candidate),
                                                                            weights)) < weights.confident_at;
   const double cost = unsure ? 0.0 : weights.question_cost;
-  double best_gain = unsure ? weights.question_unsure_min_gain : weights.question_min_gain;
+  double best_gain = 0.0;
   for (const std::string_view id : prospects.facts()) {
     const FactDefinition* fact = situation.catalogue.find(id);
     if (fact == nullptr || !can_be_asked(*fact, situation, already_asked)) continue;
     const double gain = prospects.gain(*fact) - cost * fact->cost;
-    if (gain <= best_gain) continue;
+    const double least =
+        unsure ? weights.question_unsure_min_gain : least_gain(evidence.of_fact(*fact), weights);
+    if (gain <= least || gain <= best_gain) continue;
     best = fact;
     best_gain = gain;
   }

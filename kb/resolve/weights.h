@@ -75,6 +75,10 @@ struct Weights {
   // And a wrong one: it is related, or the trouble passes by itself. Of ten of them one.
   double wrong_case_resolves = 0.1;
 
+  // Where a case has failed this number, so much of what it would be worth untried goes to the other cases of
+  // its category: what cures the same trouble is mostly filed there.
+  double sibling_helps = 0.25;
+
   // Success without any data, and how many tries each prior is worth (1 and up).
   double library_success = 0.7;
   double library_strength = 20.0;
@@ -94,13 +98,16 @@ struct Weights {
   double confident_at = 0.2;
   // Facts are looked for in the best so many candidates.
   int question_depth = 8;
-  // A question must raise the best probability by this much beyond its own cost.
+  // A question must raise the best probability by this much beyond its own cost, as long as the answer's
+  // worth is its author's word; by half of it where so many contacts have told what such answers mean, and so
+  // on.
   double question_min_gain = 0.01;
+  double question_min_gain_contacts = 300.0;
   // Part of the catalogue's cost that counts: what answers brought in simulated worlds was two to five times
   // the gain foretold, because beliefs are shrunk on purpose.
   double question_cost = 0.24;
-  // Where a case has failed this number before, or none is likely enough to be offered without the expert seat,
-  // too little is known: then a question costs nothing, and is asked for this gain.
+  // Where a case has failed this number before, or none is likely enough to be offered without the expert
+  // seat, too little is known: then a question costs nothing, and is asked for this gain.
   double question_unsure_min_gain = 0.004;
   // A nat of information about which case is the right one is worth so much of the probability: the best
   // answer to one question often moves no case to the front, and is what the next question builds on, which

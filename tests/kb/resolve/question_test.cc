@@ -113,6 +113,21 @@ TEST(NextQuestion, CostsNothingWhereACaseHasFailedThisNumber) {
   EXPECT_EQ(world.question()->fact, "place");
 }
 
+TEST(NextQuestion, NeedsPromiseLessWhereContactsHaveTaughtWhatAnswersMean) {
+  World world = indoor_or_basement();
+  world.weights.confident_at = 0.0;
+  ASSERT_TRUE(world.question());
+  world.weights.question_min_gain = 1.5 * world.question()->gain;
+  ASSERT_EQ(world.question(), std::nullopt);
+  // As many callers at each place as the catalogue says: the gain itself stays.
+  const Date today{std::chrono::sys_days{}};
+  FactProfile everybody(today, 30.0);
+  for (const FactValue& place : world.catalogue.find("place")->values)
+    everybody.add({{"place", place.id}}, today, 100.0);
+  world.experience = {&everybody, today};
+  EXPECT_TRUE(world.question());
+}
+
 TEST(NextQuestion, NeverAsksWhatHasNoQuestion) {
   World world;
   world.candidates = {make_candidate(make_case("weak", {{"coverage", {"weak"}}}), 10.0),

@@ -110,7 +110,7 @@ Situation World::situation() const {
           .failed = failed,
           .has_symptom = has_symptom,
           .library_success = {},
-          .experience = {},
+          .experience = experience,
           .questions_asked = 0,
           .library_cases = 100};
 }

@@ -31,6 +31,7 @@ struct World {
   std::set<std::string> failed;
   std::set<std::string> asked;
   bool has_symptom = true;
+  Experience experience;
   Weights weights;
 
   Situation situation() const;
