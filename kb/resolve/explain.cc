@@ -92,11 +92,19 @@ double taken_by_failure(const Evidence& evidence, std::size_t candidate) {
   const Weights& weights = evidence.weights();
   const double mass = evidence.mass(candidate);
   const double untried = mass / (1.0 - weights.right_case_resolves);
-  const double belief = untried / (evidence.total() - mass + untried);
+  const double belief = untried / (evidence.total() - mass - evidence.mass_of_siblings() + untried);
   const Features& features = evidence.features(candidate);
   const double success = success_feature(evidence.record(candidate), belief, weights);
   return weights.failed + weights.belief * (features.belief - belief_feature(belief, weights)) +
          weights.success * (features.success - success);
+}
+
+// Log-odds that it has because another of its category failed.
+double given_by_siblings(const Evidence& evidence, std::size_t candidate) {
+  const Weights& weights = evidence.weights();
+  const double given = evidence.mass_of_sibling(candidate);
+  const double without = (evidence.mass(candidate) - given) / (evidence.total() - given);
+  return weights.belief * (evidence.features(candidate).belief - belief_feature(without, weights));
 }
 
 }  // namespace
@@ -116,6 +124,8 @@ std::vector<Why> explain(const Evidence& evidence, std::size_t candidate) {
   reasons.add(weights.belief * std::log(std::clamp(about.trend, 1.0, 8.0)), {"why.trend"});
   reasons.add(log_odds(features, weights) - evidence.expected_log_odds(candidate), say_success(about));
   if (features.failed > 0.0) reasons.add(taken_by_failure(evidence, candidate), {"why.failed"});
+  if (evidence.mass_of_sibling(candidate) > 0.0)
+    reasons.add(given_by_siblings(evidence, candidate), {"why.sibling"});
   reasons.add(weights.not_validated * features.not_validated, {"why.not_validated"});
   reasons.add(weights.wip * features.wip, {"why.wip"});
   reasons.add(weights.archived * features.archived, {"why.archived"});

@@ -89,6 +89,7 @@ Evidence::Evidence(const Situation& situation, std::span<const Candidate> candid
       records_(candidates.size()),
       by_record_(candidates.size()),
       masses_(candidates.size()),
+      from_siblings_(candidates.size()),
       text_powers_(candidates.size()),
       library_success_(
           smoothed_success(situation.library_success, weights.library_success, weights.library_strength)) {
@@ -186,6 +187,7 @@ void Evidence::sum_up() {
     masses_[i] = words_[i] / (1.0 + failures) * tried * by_record_[i] * factor(candidates_[i].trend) *
                  std::exp(features.agreement + features.contradiction);
   }
+  if (!situation_.failed.empty()) turn_to_siblings();
   level_records();
   words_total_ = sum_of(words_);
   outside_ = std::max(1.0 - weights_.text_ceiling, 1.0 - words_total_);
@@ -205,6 +207,35 @@ double Evidence::expected_log_odds(std::size_t i) const {
   return log_odds(features, weights_);
 }
 
+// What was tried for this number in vain often was not beside the point: authors file together what cures the
+// same trouble. Some of what it would be worth untried goes to the others of its category, shared by what the
+// facts say for each; who is known to fit worse than the failed one gets less.
+void Evidence::turn_to_siblings() {
+  const auto fit = [this](std::size_t i) {
+    return std::exp(features_[i].agreement + features_[i].contradiction);
+  };
+  std::vector<std::vector<double>> turned(candidates_.size());
+  for (std::size_t failed = 0; failed < candidates_.size(); ++failed) {
+    if (features_[failed].failed == 0.0) continue;
+    std::vector<std::size_t> siblings;
+    std::vector<double> fits;
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      if (features_[i].failed > 0.0 ||
+          candidates_[i].article->category != candidates_[failed].article->category)
+        continue;
+      siblings.push_back(i);
+      fits.push_back(fit(i));
+    }
+    const double untried = masses_[failed] / (1.0 - weights_.right_case_resolves);
+    const double shared = weights_.sibling_helps * untried / std::max(sum_of(std::move(fits)), fit(failed));
+    for (const std::size_t i : siblings) turned[i].push_back(shared * fit(i) * by_record_[i]);
+  }
+  for (std::size_t i = 0; i < turned.size(); ++i) {
+    from_siblings_[i] = sum_of(std::move(turned[i]));
+    masses_[i] += from_siblings_[i];
+  }
+}
+
 // Records move masses between the cases and to "none of these", not away from it: where everything helps more
 // than was expected, the words still tell which case.
 void Evidence::level_records() {
@@ -213,6 +244,8 @@ void Evidence::level_records() {
   const double with = sum_of(masses_);
   const double level = with > 0.0 ? std::min(1.0, sum_of(std::move(without)) / with) : 1.0;
   for (double& mass : masses_) mass *= level;
+  for (double& mass : from_siblings_) mass *= level;
+  all_from_siblings_ = sum_of(from_siblings_);
   for (double& by : by_record_) by *= level;
 }
 

@@ -52,6 +52,9 @@ class Evidence {
   double outside() const { return outside_; }
   double total() const { return total_; }  // of both
   double belief(std::size_t candidate) const { return masses_[candidate] / total_; }
+  // The part of its mass that it has because another case of its category has failed this number.
+  double mass_of_sibling(std::size_t candidate) const { return from_siblings_[candidate]; }
+  double mass_of_siblings() const { return all_from_siblings_; }  // of all candidates
   // Its own record of success: log-odds above what was expected.
   double record(std::size_t candidate) const { return records_[candidate]; }
   // Log-odds that it resolves had it no record of its own, the others' masses being what they are: what its
@@ -87,6 +90,7 @@ class Evidence {
   void weigh_words();
   void weigh_facts();
   void sum_up();
+  void turn_to_siblings();
   void level_records();
   double words_mass(std::size_t candidate) const;
   double text_power(std::size_t candidate) const;
@@ -101,6 +105,8 @@ class Evidence {
   std::vector<double> records_;    // log-odds
   std::vector<double> by_record_;  // the factor in the mass that is the record's
   std::vector<double> masses_;
+  std::vector<double> from_siblings_;  // of them
+  double all_from_siblings_ = 0.0;
   std::vector<double> text_powers_;
   double outside_ = 1.0;
   double total_ = 1.0;

@@ -111,6 +111,13 @@ std::vector<resolve::Candidate> find_candidates(const Snapshot& snapshot, const 
     remembered.emplace(each.case_id, &each);
     if (each.share > 0.0) brought.add(each.case_id);
   }
+  // Where a case has failed, others of its category may cure the same trouble.
+  if (snapshot.siblings != nullptr) {
+    for (const std::string& failed : inquiry.failed) {
+      for (const std::string& id : snapshot.siblings->of(snapshot.library->category_of(failed)))
+        brought.add(id);
+    }
+  }
   std::vector<resolve::Candidate> candidates;
   candidates.reserve(brought.cases().size());
   for (const auto& [case_id, hit] : brought.cases()) {

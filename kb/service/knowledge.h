@@ -14,6 +14,7 @@
 #include "kb/search/index.h"
 #include "kb/service/fact_cases.h"
 #include "kb/service/heard_words.h"
+#include "kb/service/sibling_cases.h"
 
 namespace firstfix::service {
 
@@ -43,6 +44,7 @@ struct Snapshot {
   // Fills what is made from the library alone.
   void read_library() {
     by_facts = std::make_shared<FactCases>(*library);
+    siblings = std::make_shared<SiblingCases>(*library);
     words = std::make_shared<HeardWords>(library->facts);
   }
 
@@ -50,6 +52,7 @@ struct Snapshot {
   std::shared_ptr<IndexFolder> folder;  // before index: the index is closed first
   std::shared_ptr<const search::Index> index;
   std::shared_ptr<const FactCases> by_facts;
+  std::shared_ptr<const SiblingCases> siblings;
   std::shared_ptr<const HeardWords> words;
 };
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

@@ -119,6 +119,14 @@ TEST(Explain, WeighsAFailureByWhatItTookFromTheCase) {
   }
 }
 
+TEST(Explain, SaysThatASiblingFailed) {
+  World world = one_case();
+  world.candidates.push_back(make_candidate(make_case("b"), 60.0));
+  EXPECT_THAT(reasons(world), Not(Contains("同类的另一个办法没管用，接下来值得试这个")));
+  world.failed = {"b"};
+  EXPECT_THAT(reasons(world), Contains("同类的另一个办法没管用，接下来值得试这个"));
+}
+
 TEST(Explain, SaysWhenACaseIsNotValidated) {
   EXPECT_THAT(reasons(one_case({}, Confidence::not_validated)), Contains("这篇案例还没有经过验证"));
   EXPECT_THAT(reasons(one_case({}, Confidence::wip)), Contains("这篇案例还是草稿"));

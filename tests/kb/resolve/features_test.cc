@@ -237,6 +237,56 @@ TEST(Beliefs, FallWhereTheSameWordsHaveFailedAndLeaveTheRestToOthers) {
   EXPECT_GT(features(world, 1).belief, b);
 }
 
+CasePtr in_category(const std::string& category, std::string id, std::vector<Condition> conditions = {}) {
+  auto article = std::make_shared<Case>(*make_case(std::move(id), std::move(conditions)));
+  article->category = category;
+  return article;
+}
+
+// Nobody speaks of its siblings; `other` is another category's.
+World one_of_three_handset_cases() {
+  World world;
+  world.candidates = {make_candidate(in_category("device/handset", "said"), 40.0),
+                      make_candidate(in_category("device/handset", "indoors", {{"place", {"indoor"}}}), 0.0),
+                      make_candidate(in_category("device/handset", "on-trains", {{"place", {"rail"}}}), 0.0),
+                      make_candidate(in_category("network/rail", "other"), 0.0)};
+  return world;
+}
+
+TEST(Siblings, OfACaseThatFailedThisNumberGetSomeOfWhatItWasWorth) {
+  World world = one_of_three_handset_cases();
+  const Situation untried = world.situation();
+  const Evidence before(untried, world.candidates, world.weights);
+  EXPECT_EQ(before.mass_of_siblings(), 0.0);
+  world.failed = {"said"};
+  const Situation situation = world.situation();
+  const Evidence after(situation, world.candidates, world.weights);
+  EXPECT_NEAR(after.mass_of_siblings(), world.weights.sibling_helps * before.mass(0), 1e-9);
+  EXPECT_EQ(after.mass_of_sibling(0), 0.0) << "not back to what has failed";
+  EXPECT_EQ(after.mass_of_sibling(3), 0.0);
+  EXPECT_GT(after.belief(1), 10.0 * after.belief(3));
+}
+
+TEST(Siblings, GetTheMoreTheBetterTheFactsFitThem) {
+  World world = one_of_three_handset_cases();
+  world.failed = {"said"};
+  world.facts = make_facts({{"place", "rail"}});
+  const Situation situation = world.situation();
+  const Evidence evidence(situation, world.candidates, world.weights);
+  EXPECT_GT(evidence.mass_of_sibling(2), 10.0 * evidence.mass_of_sibling(1));
+  world.candidates.erase(world.candidates.begin() + 2);
+  const Evidence contradicted(situation, world.candidates, world.weights);
+  EXPECT_LT(contradicted.mass_of_sibling(1), 0.5 * contradicted.mass(0)) << "it fits worse than what failed";
+}
+
+TEST(Siblings, ThatHaveAllFailedGetNothing) {
+  World world = one_of_three_handset_cases();
+  world.failed = {"said", "indoors", "on-trains"};
+  const Situation situation = world.situation();
+  const Evidence evidence(situation, world.candidates, world.weights);
+  EXPECT_EQ(evidence.mass_of_siblings(), 0.0);
+}
+
 TEST(Features, BelieveTheCaseWhoseCallersPutItSo) {
   World world;
   world.candidates = {make_candidate(make_case("a"), 30.0), make_candidate(make_case("b"), 30.0),
