@@ -41,15 +41,14 @@ double factor(double value) {
   return std::isfinite(value) && value > 0.0 ? std::clamp(value, 1.0 / kTrendLimit, kTrendLimit) : 1.0;
 }
 
-// Summed from the largest on, whatever the order of the candidates: the same set gives the same bits.
+}  // namespace
+
 double sum_of(std::vector<double> values) {
   std::sort(values.begin(), values.end(), std::greater<>());
   double sum = 0.0;
   for (const double value : values) sum += value;
   return sum;
 }
-
-}  // namespace
 
 double log_odds(const Features& features, const Weights& weights) {
   return weights.bias + weights.belief * features.belief + weights.text * features.text +

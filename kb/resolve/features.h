@@ -17,6 +17,9 @@
 
 namespace firstfix::resolve {
 
+// Summed from the largest on, whatever the order of the candidates: the same set gives the same bits.
+double sum_of(std::vector<double> values);
+
 double log_odds(const Features& features, const Weights& weights);
 
 // Logistic function, kept inside (0, 1): no evidence makes anything certain.

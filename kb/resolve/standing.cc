@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -64,8 +63,7 @@ std::string_view clearly_meant(const Evidence& evidence) {
       said[branch_of(*candidates[i].article)].push_back(evidence.words_share(i));
   }
   for (auto& [branch, shares] : said) {
-    std::ranges::sort(shares);  // the same set, the same bits
-    if (std::accumulate(shares.begin(), shares.end(), 0.0) >= kClearlySaid) return branch;
+    if (sum_of(std::move(shares)) >= kClearlySaid) return branch;
   }
   return {};
 }
