@@ -70,8 +70,9 @@ class EvidenceIndex::ScratchLease {
   std::unique_ptr<Scratch> scratch_;
 };
 
-EvidenceIndex::EvidenceIndex(double half_life_days)
-    : half_life_seconds_(half_life_days * 86'400.0), log_texts_(std::log(kUnseenTexts)) {}
+EvidenceIndex::EvidenceIndex(double half_life_days) : half_life_seconds_(half_life_days * 86'400.0) {
+  count_texts();
+}
 EvidenceIndex::~EvidenceIndex() = default;
 
 std::shared_lock<std::shared_mutex> EvidenceIndex::for_reading() const {
@@ -87,6 +88,15 @@ std::unique_lock<std::shared_mutex> EvidenceIndex::for_writing() {
 std::size_t EvidenceIndex::size() const {
   const auto lock = for_reading();
   return by_key_.size();
+}
+
+std::size_t EvidenceIndex::stored() const {
+  const auto lock = for_reading();
+  return texts_.size();
+}
+
+void EvidenceIndex::count_texts() {
+  log_texts_ = std::log(static_cast<double>(by_key_.size()) + kUnseenTexts);
 }
 
 // The square root, because both sides of a similarity have it: with the whole of it on both the rarest word
@@ -173,7 +183,7 @@ void EvidenceIndex::add(const Confirmation& confirmation) {
     if (posting.texts.size() > posting.judged + posting.judged / kJudgedAgain) judge(posting);
   }
   by_key_.emplace(confirmation.key, text_id);
-  log_texts_ = std::log(static_cast<double>(by_key_.size()) + kUnseenTexts);
+  count_texts();
 }
 
 // Of a long complaint the most telling terms.
@@ -229,7 +239,7 @@ void EvidenceIndex::remove(std::string_view key) {
   bury(key);
 }
 
-// Its postings stay: corrections are rare, and a restart forgets them.
+// Its postings stay until most texts are such (reclaim).
 void EvidenceIndex::bury(std::string_view key) {
   const auto found = by_key_.find(std::string(key));
   if (found == by_key_.end()) return;

@@ -71,6 +71,9 @@ class CaseMemory {
   // The same use turns out otherwise: as if `before`, which was learned, had been `now` from the start.
   void correct(const Lesson& before, const Lesson& now);
 
+  // What no longer weighs anything.
+  void forget_before(Timestamp time) { texts_.forget_before(time); }
+
   CaseStanding standing(const Case& article, Date today, std::size_t library_cases) const;
   // Of each of them, in their order: what they have in common is found out once.
   std::vector<CaseStanding> standings(std::span<const Case* const> cases, Date today,

@@ -50,12 +50,12 @@ void EvidenceFeed::apply(const store::ConfirmationChange& change) {
                          change.case_id, change.resolved, change.at, change.later};
   const Lesson now = lesson_of(used, change.category, category_of_);
   const std::size_t key = std::hash<std::string>{}(now.key);
-  const auto [known, is_new] = learned_.try_emplace(key, now.resolved);
+  const auto [known, is_new] = learned_.try_emplace(key, now.at, now.resolved);
   if (is_new) {
     memory_.learn(now);
   } else {
     Lesson before = now;
-    before.resolved = std::exchange(known->second, now.resolved);
+    before.resolved = std::exchange(known->second.resolved, now.resolved);
     const auto sequel = sequels_.find(key);
     before.sequel = sequel == sequels_.end() ? resolve::Sequel{} : sequel->second;
     if (before.resolved == now.resolved && before.sequel == now.sequel) return;
@@ -72,11 +72,19 @@ Timestamp EvidenceFeed::remembered_since() const {
   return clock_() - std::chrono::days{static_cast<int>(kHalfLivesRemembered * half_life_days_)};
 }
 
-// One that the writer cannot do now is done in an hour.
+// What the database cannot do now it does in an hour.
 void EvidenceFeed::forget_old() {
-  for (auto more = database_.forget_changes(remembered_since()); more && *more;) {
-    more = database_.forget_changes(remembered_since());
+  const Timestamp since = remembered_since();
+  {
+    const std::lock_guard lock(reading_);
+    memory_.forget_before(since);
+    std::erase_if(learned_, [&](const auto& known) {
+      const bool old = known.second.at < since;
+      if (old) sequels_.erase(known.first);
+      return old;
+    });
   }
+  for (auto more = database_.forget_changes(since); more && *more;) more = database_.forget_changes(since);
 }
 
 void EvidenceFeed::work(const std::stop_token& stop) {

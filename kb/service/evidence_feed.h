@@ -15,8 +15,9 @@
 namespace firstfix::service {
 
 // Keeps what outcomes teach in memory as the database has it: reads them all in the background from the
-// start, then what comes, its own process's outcomes at once (catch_up) and others' within a second. Also
-// removes from the database's list of changes, once an hour, those that nobody will load again.
+// start, then what comes, its own process's outcomes at once (catch_up) and others' within a second. Once an
+// hour it forgets what has become too old to weigh anything, and removes from the database's list of changes
+// those that nobody will load again.
 // Thread rule: any thread.
 class EvidenceFeed {
  public:
@@ -32,6 +33,8 @@ class EvidenceFeed {
   // Reads what was committed before the call. During the first load it returns at once: the load comes to it.
   // A database that cannot be read is asked again at the next beat.
   void catch_up();
+  // What it does by itself once an hour.
+  void forget_old();
   bool loaded() const { return loaded_; }
   void wait_until_loaded() const { loaded_.wait(false); }
 
@@ -39,7 +42,6 @@ class EvidenceFeed {
   bool read_page();
   void apply(const store::ConfirmationChange& change);
   Timestamp remembered_since() const;
-  void forget_old();
   void work(const std::stop_token& stop);
 
   store::Database& database_;
@@ -47,8 +49,13 @@ class EvidenceFeed {
   const Clock clock_;
   const CategoryOf category_of_;
   CaseMemory memory_;
-  // As memory_ has it, by the hash of the key: whether it resolved, and what came after, where anything did.
-  std::unordered_map<std::size_t, bool> learned_;
+  // As memory_ has it, by the hash of the key: when it was recorded and whether it resolved, and what came
+  // after, where anything did.
+  struct Learned {
+    Timestamp at;
+    bool resolved = false;
+  };
+  std::unordered_map<std::size_t, Learned> learned_;
   std::unordered_map<std::size_t, resolve::Sequel> sequels_;
   std::mutex reading_;  // one reader at a time, so that changes are applied in their order
   long long last_number_ = 0;

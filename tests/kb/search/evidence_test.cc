@@ -149,6 +149,56 @@ TEST_F(EvidenceTest, AmongManyEqualTextsTheNewestAreFound) {
   EXPECT_EQ(first("没信号"), "b-new");
 }
 
+TEST_F(EvidenceTest, WhatIsOldIsForgottenAndTheRestIsAsIfItHadNeverBeen) {
+  EvidenceIndex young(30.0);
+  const auto text_of = [](int i) {
+    return std::to_string(i) + (i % 2 == 0 ? "号电梯里打不出电话" : "号地下车库没有信号");
+  };
+  for (int i = 0; i < 90; ++i) {
+    const bool old = i % 3 != 0;
+    const Confirmation said{std::to_string(i),
+                            text_of(i),
+                            kNow - std::chrono::days{old ? 400 : i},
+                            {{i % 2 == 0 ? "elevator" : "basement"}, {"refarming", 0.5, false}}};
+    index_.add(said);
+    if (!old) young.add(said);
+  }
+  index_.forget_before(kNow - std::chrono::days{360});
+  EXPECT_EQ(index_.size(), 30U);
+  EXPECT_EQ(index_.stored(), 30U);
+  EXPECT_DOUBLE_EQ(index_.chance_of_new_case(), young.chance_of_new_case());
+  for (const int i : {0, 3, 42}) {
+    const auto near = index_.nearest(text_of(i), kNow);
+    const auto expected = young.nearest(text_of(i), kNow);
+    ASSERT_EQ(near.size(), expected.size());
+    EXPECT_EQ(near.front().case_id, expected.front().case_id);
+    EXPECT_EQ(near.front().solved, expected.front().solved);
+    EXPECT_NEAR(near.front().similarity, expected.front().similarity, 0.02);
+    EXPECT_DOUBLE_EQ(near.front().recency, expected.front().recency);
+  }
+  index_.credit("3", {{"elevator"}});
+  add("91", "elevator", text_of(91));
+  EXPECT_EQ(first(text_of(3)), "elevator");
+  EXPECT_EQ(first(text_of(91)), "elevator");
+}
+
+TEST_F(EvidenceTest, AFewOldTextsOnlyStopCounting) {
+  for (int i = 0; i < 10; ++i) add(std::to_string(i), "elevator", "电梯里打不出电话", i < 2 ? 400 : 1);
+  index_.forget_before(kNow - std::chrono::days{360});
+  EXPECT_EQ(index_.size(), 8U);
+  EXPECT_EQ(index_.stored(), 10U);
+  EXPECT_EQ(index_.nearest("电梯里打不出电话", kNow).size(), 8U);
+}
+
+TEST_F(EvidenceTest, AllMayBeForgotten) {
+  add("1", "elevator", "电梯里打不出电话", 400);
+  index_.forget_before(kNow);
+  EXPECT_TRUE(index_.nearest("电梯里打不出电话", kNow).empty());
+  EXPECT_EQ(index_.stored(), 0U);
+  add("1", "elevator", "电梯里打不出电话");
+  EXPECT_EQ(first("电梯里打不出电话"), "elevator");
+}
+
 TEST_F(EvidenceTest, LongTextsAreCutNotRefused) {
   std::string text;
   for (int i = 0; i < 3'000; ++i) text += "信";

@@ -170,6 +170,19 @@ TEST_F(EvidenceFeedTest, WordsOfLongAgoAreNotLoaded) {
   EXPECT_EQ(feed_->memory().texts(), 0U);
 }
 
+TEST_F(EvidenceFeedTest, NorKeptByAServerThatNeverRestarts) {
+  const Resolution contact = resolve(kWeakIndoors, kOwnWords);
+  record(contact.contact.id, "elevator", OutcomeResult::resolved);
+  feed_->forget_old();
+  EXPECT_EQ(feed_->memory().texts(), 1U);
+  now_ += std::chrono::days{400};
+  feed_->forget_old();
+  EXPECT_EQ(feed_->memory().texts(), 0U);
+  const Resolution later = resolve(kWeakIndoors, kOwnWords);
+  record(later.contact.id, "elevator", OutcomeResult::resolved);
+  EXPECT_EQ(feed_->memory().texts(), 1U);
+}
+
 TEST_F(EvidenceFeedTest, ContactsWithoutWordsTeachNone) {
   const Resolution contact = resolve(kWeakIndoors, "");
   record(contact.contact.id, "elevator", OutcomeResult::resolved);

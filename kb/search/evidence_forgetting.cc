@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an index that lives for years forgets, and how it gets the room back.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "kb/search/evidence.h"
+
+namespace firstfix::search {
+namespace {
+
+constexpr std::uint32_t kGone = std::numeric_limits<std::uint32_t>::max();
+
+}  // namespace
+
+void EvidenceIndex::forget_before(Timestamp time) {
+  const auto lock = for_writing();
+  const std::int64_t since = time.time_since_epoch().count();
+  const auto forgotten = std::erase_if(by_key_, [&](const auto& keyed) {
+    Text& text = texts_[keyed.second];
+    if (text.at >= since) return false;
+    text.alive = false;
+    count(text, -1);
+    return true;
+  });
+  if (forgotten == 0) return;
+  ++changes_;
+  count_texts();
+  if (2 * by_key_.size() < texts_.size()) reclaim();
+}
+
+// The texts that count keep their order, and with it which of a term's are the newest.
+void EvidenceIndex::reclaim() {
+  reclaim_texts();
+  reclaim_terms();
+  for (Posting& posting : postings_) judge(posting);
+}
+
+void EvidenceIndex::reclaim_texts() {
+  std::vector<TextId> moved(texts_.size(), kGone);
+  std::vector<Text> texts;
+  std::vector<TermId> terms;
+  std::vector<Credit> credits;
+  for (std::size_t id = 0; id < texts_.size(); ++id) {
+    Text text = texts_[id];
+    if (!text.alive) continue;
+    const auto term = terms_.begin() + static_cast<std::ptrdiff_t>(text.first_term);
+    text.first_term = static_cast<std::uint32_t>(terms.size());
+    terms.insert(terms.end(), term, term + static_cast<std::ptrdiff_t>(text.terms));
+    const std::span<const Credit> said = credits_of(text);
+    text.first_credit = static_cast<std::uint32_t>(credits.size());
+    credits.insert(credits.end(), said.begin(), said.end());
+    moved[id] = static_cast<TextId>(texts.size());
+    texts.push_back(text);
+  }
+  for (auto& [key, id] : by_key_) id = moved[id];
+  for (Posting& posting : postings_) {
+    std::erase_if(posting.texts, [&](TextId id) { return moved[id] == kGone; });
+    for (TextId& id : posting.texts) id = moved[id];
+    posting.texts.shrink_to_fit();
+    posting.log_frequency = std::log(static_cast<float>(posting.texts.size()) + 0.5F);
+  }
+  texts_ = std::move(texts);
+  terms_ = std::move(terms);
+  credits_ = std::move(credits);
+}
+
+void EvidenceIndex::reclaim_terms() {
+  std::vector<TermId> moved(postings_.size(), kGone);
+  std::vector<Posting> postings;
+  for (std::size_t id = 0; id < postings_.size(); ++id) {
+    if (postings_[id].texts.empty()) continue;
+    moved[id] = static_cast<TermId>(postings.size());
+    postings.push_back(std::move(postings_[id]));
+  }
+  std::erase_if(term_ids_, [&](const auto& named) { return moved[named.second] == kGone; });
+  for (auto& [name, id] : term_ids_) id = moved[id];
+  for (TermId& term : terms_) term = moved[term];
+  postings_ = std::move(postings);
+}
+
+}  // namespace firstfix::search
