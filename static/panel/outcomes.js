@@ -12,6 +12,7 @@ import * as part from './part.js';
 export function record(call, outcome) {
   outbox.add({ contact: call.contact, ...outcome });
   call.done = outcome.result;
+  if (outcome.result === 'unresolved' && call.picked === outcome.case) call.picked = '';  // not in front of what is next
   calls.save();
   changed();
   if (link.isLost()) say(t('outcome.kept'));

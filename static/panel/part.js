@@ -25,15 +25,23 @@ export function put(html, call) {
   const next = new DOMParser().parseFromString(html, 'text/html').getElementById('part');
   if (!next) throw new Error('no part');
   const focused = place().contains(document.activeElement) ? document.activeElement : null;
+  const front = chosen()?.contains(focused) ? chosen().dataset.case : '';
   const before = shows(call) ? Object.fromEntries(items().map((item) => [item.dataset.case, [item.dataset.version, titleOf(item)]])) : {};
   if (part()?.dataset.contact && part().dataset.contact === next.dataset.contact) carry(part(), next);
   mark(next, call);
   place().replaceChildren(next);
   tellAges(next);
   tellStale(before);
-  if (focused) (focused.id && byId(place(), focused.id) || place()).focus({ preventScroll: true });
+  if (focused) successor(focused, front).focus({ preventScroll: true });
   say(next.querySelector('#error, #done')?.textContent.trim() || next.dataset.summary || '');
   return next.dataset;
+}
+
+// Where the focus goes. `front`: the case in front that it was in; keys are about the one in front now.
+function successor(focused, front) {
+  const now = chosen();
+  if (front && now && now.dataset.case !== front) return now.querySelector('summary');
+  return focused.id && byId(place(), focused.id) || place();
 }
 
 export const shows = (call) => Boolean(call.contact) && part()?.dataset.contact === call.contact;

@@ -9,6 +9,7 @@ import { extensionTests } from './extension.mjs';
 import { handoverTests } from './handover.mjs';
 import { inputTests } from './input.mjs';
 import { measureTests } from './measure.mjs';
+import { outcomeTests } from './outcomes.mjs';
 import { panelTests } from './panel.mjs';
 
 const world = {};
@@ -22,6 +23,7 @@ after(async () => {
 });
 
 panelTests(world);
+outcomeTests(world);
 inputTests(world);
 handoverTests(world);
 counterTests(world);

@@ -127,3 +127,14 @@ export async function paste(page, selector, text) {
 }
 
 export const solutions = (page) => page.locator('.solutions > li');
+
+// On the panel: a number, and what its caller says.
+export async function call(page, number, symptom = '') {
+  await paste(page, '#phone', number);
+  await solutions(page).first().waitFor();
+  if (!symptom) return;
+  const before = await page.locator('#part').elementHandle();
+  await page.focus('#symptom');
+  await page.keyboard.insertText(symptom);
+  await page.waitForFunction((old) => !old.isConnected, before);
+}
