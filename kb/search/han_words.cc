@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <limits>
+#include <utility>
 
 #include <unicode/udata.h>
 
@@ -17,19 +18,25 @@ constexpr std::uint32_t kUnknownCost = 255;  // of a character that is no word o
 constexpr std::size_t kLongestWord = 20;
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
-// ICU's file, which stays open. Null when there is none or its form is another than that of ICU 4.8 to 72.
-const char16_t* dictionary_trie() {
+using DataFile = icu::LocalUDataMemoryPointer;
+
+DataFile open_dictionary() {
+  UErrorCode status = U_ZERO_ERROR;
+  DataFile file(udata_open(U_ICUDATA_NAME "-brkitr", "dict", "cjdict", &status));
+  return U_SUCCESS(status) ? std::move(file) : DataFile();
+}
+
+// Within the file. Null when there is none or its form is another than that of ICU 4.8 to 72.
+const char16_t* trie_of(const DataFile& file) {
   constexpr std::array<std::uint8_t, 4> kFormat{'D', 'i', 'c', 't'};
   constexpr std::size_t kTrieOffset = 0;
   constexpr std::size_t kTrieType = 4;
   constexpr std::int32_t kUnitsNotBytes = 1;
-  UErrorCode status = U_ZERO_ERROR;
-  UDataMemory* const file = udata_open(U_ICUDATA_NAME "-brkitr", "dict", "cjdict", &status);
-  if (U_FAILURE(status)) return nullptr;
+  if (file.isNull()) return nullptr;
   UDataInfo info{};
   info.size = sizeof info;
-  udata_getInfo(file, &info);
-  const auto* const indexes = static_cast<const std::int32_t*>(udata_getMemory(file));
+  udata_getInfo(file.getAlias(), &info);
+  const auto* const indexes = static_cast<const std::int32_t*>(udata_getMemory(file.getAlias()));
   if (!std::ranges::equal(info.dataFormat, kFormat) || info.formatVersion[0] != 1) return nullptr;
   if ((indexes[kTrieType] & 7) != kUnitsNotBytes) return nullptr;
   return reinterpret_cast<const char16_t*>(reinterpret_cast<const char*>(indexes) + indexes[kTrieOffset]);
@@ -44,7 +51,7 @@ struct Beginning {
 
 class HanDictionary {
  public:
-  HanDictionary() : trie_(dictionary_trie()) {
+  HanDictionary() : file_(open_dictionary()), trie_(trie_of(file_)) {
     if (trie_ == nullptr) return;
     beginnings_.resize(kLastHan - kFirstHan + 1);
     icu::UCharsTrie trie(trie_);
@@ -59,6 +66,7 @@ class HanDictionary {
   const Beginning& of(char16_t han) const { return beginnings_[han - kFirstHan]; }
 
  private:
+  const DataFile file_;
   const char16_t* trie_;
   std::vector<Beginning> beginnings_;
 };
