@@ -101,6 +101,7 @@ auto tongues(const words::Catalogues& catalogues) {
 int serve(const Options& options, const ServeArguments& arguments) {
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  spdlog::default_logger();  // made before any thread writes to it
 
   auto app = App::open(options.settings, {system_clock(), random_id, log_network});
   if (!app) return report(app.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/kb/operator/mock_operator.h"
 
+#include <atomic>
 #include <chrono>
 #include <regex>
 
@@ -64,7 +65,7 @@ class MockOperator::Impl {
   std::map<std::string, Behaviour> behaviours;
   std::map<std::string, int> calls;
   std::vector<std::string> faults;
-  int generation = 0;  // of the tokens
+  std::atomic<int> generation = 0;  // of the tokens
 
  private:
   bool misbehaves(const httplib::Request& request, httplib::Response& response) {
@@ -139,7 +140,6 @@ void MockOperator::behave(const std::string& path, Behaviour behaviour) {
 }
 
 void MockOperator::expire_tokens() {
-  const std::scoped_lock lock(impl_->mutex);
   ++impl_->generation;
 }
 
