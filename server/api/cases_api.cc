@@ -149,8 +149,9 @@ http::Response knowledge_gaps(App& app, const http::Request& request) {
 }
 
 http::Response problems(const App& app, const http::Request&) {
+  const auto snapshot = app.knowledge().snapshot();  // which a refresh may replace meanwhile
   ordered_json list = ordered_json::array();
-  for (const Problem& problem : app.knowledge().snapshot()->library->problems) {
+  for (const Problem& problem : snapshot->library->problems) {
     list.push_back({{"file", problem.at.file},
                     {"line", problem.at.line},
                     {"column", problem.at.column},

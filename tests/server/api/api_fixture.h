@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 
@@ -57,7 +58,10 @@ class Api : public testing::Test {
     };
     server_ = std::make_unique<http::HttpServer>(
         options, http::Router(api::api_routes(*app_, test::catalogues(), {openapi_text(), picture_url})),
-        [this](const http::AccessLine& line) { log_ += line.path + "\n"; },
+        [this](const http::AccessLine& line) {
+          const std::scoped_lock lock(log_mutex_);
+          log_ += line.path + "\n";
+        },
         [](const std::string& what) { ADD_FAILURE() << "a handler threw: " << what; });
     port_ = *server_->bind();
     thread_ = std::thread([this] { server_->run(); });
@@ -102,6 +106,12 @@ class Api : public testing::Test {
     }
   }
 
+  // The paths that were asked for, a line each.
+  std::string log() const {
+    const std::scoped_lock lock(log_mutex_);
+    return log_;
+  }
+
   test::OpenApi openapi_;
   test::ScratchFolder content_;
   test::ScratchFolder data_;
@@ -110,6 +120,9 @@ class Api : public testing::Test {
   std::thread thread_;
   int port_ = 0;
   int contacts_ = 0;
+
+ private:
+  mutable std::mutex log_mutex_;  // the server's threads write
   std::string log_;
 };
 

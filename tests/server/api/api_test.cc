@@ -267,8 +267,8 @@ TEST_F(Api, TellsItsHealthAndWhatAuthorsMustMend) {
 TEST_F(Api, NoNumberReachesTheLog) {
   const std::string contact = resolve({{"phone", "13800138000"}, {"symptom", "13800138000"}})["contact"];
   record(contact, {{"result", "escalated"}, {"note", "13800138000"}});
-  EXPECT_THAT(log_, Not(HasSubstr("138")));
-  EXPECT_THAT(log_, HasSubstr("/api/v1/resolve"));
+  EXPECT_THAT(log(), Not(HasSubstr("138")));
+  EXPECT_THAT(log(), HasSubstr("/api/v1/resolve"));
 }
 
 }  // namespace
