@@ -60,8 +60,8 @@ class EvidenceIndex {
   // The text stays, what it says for cases changes. Nothing when there is none.
   void credit(std::string_view key, const std::vector<TextCredit>& credits);
   void remove(std::string_view key);  // nothing when there is none
-  // Removes what is older. Where most of the texts are gone by then, so is the room that they took: some
-  // tenths of a second for a million, in which searches wait.
+  // Removes what is older. Where most of the texts are gone by then, so is the room that they took: about a
+  // second for a million, in which searches wait.
   void forget_before(Timestamp time);
   std::size_t size() const;    // texts that count
   std::size_t stored() const;  // those and the ones removed that still take room

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "kb/search/evidence.h"
 
@@ -14,17 +16,22 @@ constexpr std::uint32_t kGone = std::numeric_limits<std::uint32_t>::max();
 
 }  // namespace
 
+// Looked for beside the searches: only what is removed makes them wait.
 void EvidenceIndex::forget_before(Timestamp time) {
-  const auto lock = for_writing();
   const std::int64_t since = time.time_since_epoch().count();
-  const auto forgotten = std::erase_if(by_key_, [&](const auto& keyed) {
-    Text& text = texts_[keyed.second];
-    if (text.at >= since) return false;
-    text.alive = false;
-    count(text, -1);
-    return true;
-  });
-  if (forgotten == 0) return;
+  std::vector<std::string> old;
+  {
+    const auto lock = for_reading();
+    for (const auto& [key, id] : by_key_) {
+      if (texts_[id].at < since) old.push_back(key);
+    }
+  }
+  if (old.empty()) return;
+  const auto lock = for_writing();
+  for (const std::string& key : old) {
+    const auto found = by_key_.find(key);
+    if (found != by_key_.end() && texts_[found->second].at < since) bury(key);
+  }
   ++changes_;
   count_texts();
   if (2 * by_key_.size() < texts_.size()) reclaim();
