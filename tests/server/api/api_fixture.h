@@ -2,6 +2,7 @@
 // The JSON API over a real server on a free port, every answer held against openapi.yaml.
 #pragma once
 
+#include <atomic>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -119,7 +120,7 @@ class Api : public testing::Test {
   std::unique_ptr<http::HttpServer> server_;
   std::thread thread_;
   int port_ = 0;
-  int contacts_ = 0;
+  std::atomic<int> contacts_ = 0;  // asked for by the server's threads
 
  private:
   mutable std::mutex log_mutex_;  // the server's threads write
