@@ -125,7 +125,8 @@ int serve(const Options& options, const ServeArguments& arguments) {
   const auto port = server.bind();
   if (!port) return report(port.error());
 
-  for (const Problem& problem : (*app)->knowledge().snapshot()->library->problems)
+  for (const auto snapshot = (*app)->knowledge().snapshot();
+       const Problem& problem : snapshot->library->problems)
     spdlog::warn("{}", to_string(problem));
   const service::KnowledgeWatcher watcher(
       (*app)->knowledge(), [](const Error& error) { spdlog::error("content: {}", error.message); });

@@ -4,16 +4,9 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { test } from 'node:test';
-import { kOutage, kWeak, seriousFindings, solutions, visitor } from './support.mjs';
-
-const text = (locator) => locator.innerText();
+import { end, kOutage, kWeak, seriousFindings, solutions, text, visitor } from './support.mjs';
 
 export function counterTests(world) {
-  const end = async (page) => {
-    assert.deepEqual(page.faults, []);
-    await page.context().close();
-  };
-
   test('a counter visit by touch: handset check, customer view, answer', async () => {
     const page = await visitor(world.browser, { viewport: { width: 1024, height: 768 }, hasTouch: true });
     await page.goto(world.server.origin + '/counter');

@@ -2,18 +2,10 @@
 // What people and programs put into fields: input methods, numbers of all kinds, markup.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { kWeak, paste, solutions, visitor } from './support.mjs';
+import { end, kWeak, openPanel, paste, solutions, visitor } from './support.mjs';
 
 export function inputTests(world) {
-  const open = async () => {
-    const page = await visitor(world.browser);
-    await page.goto(world.server.origin + '/panel');
-    return page;
-  };
-  const end = async (page) => {
-    assert.deepEqual(page.faults, []);
-    await page.context().close();
-  };
+  const open = () => openPanel(world);
 
   test('nothing is asked while an input method composes, its Enter included', async () => {
     const page = await open();

@@ -2,10 +2,7 @@
 // What an agent records: outcomes, signals, and that none is lost or sent twice.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { call, kOldPhone, kWeak, solutions, visitor } from './support.mjs';
-
-const text = (locator) => locator.innerText();
-const contactOf = (page) => page.locator('#part').getAttribute('data-contact');
+import { call, contactOf, end, kOldPhone, kWeak, openPanel, solutions, text } from './support.mjs';
 
 // In a page: another tab's writing to the store is seen so many milliseconds late, as between a browser's processes.
 function readStoreLate(late) {
@@ -24,15 +21,7 @@ function readStoreLate(late) {
 }
 
 export function outcomeTests(world) {
-  const open = async () => {
-    const page = await visitor(world.browser);
-    await page.goto(world.server.origin + '/panel');
-    return page;
-  };
-  const end = async (page) => {
-    assert.deepEqual(page.faults, []);
-    await page.context().close();
-  };
+  const open = () => openPanel(world);
 
   test('what did not help makes room: the next in front has the focus and the next outcome', async () => {
     const page = await open();

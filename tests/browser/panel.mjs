@@ -2,22 +2,12 @@
 // The agent's panel as an agent uses it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { call, kOldPhone, kOutage, kWeak, paste, solutions, visitor } from './support.mjs';
+import { call, contactOf, end, kOldPhone, kOutage, kWeak, openPanel, paste, solutions, text, visitor } from './support.mjs';
 
-const text = (locator) => locator.innerText();
 const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
-const contactOf = (page) => page.locator('#part').getAttribute('data-contact');
 
 export function panelTests(world) {
-  const open = async (options) => {
-    const page = await visitor(world.browser, options);
-    await page.goto(world.server.origin + '/panel');
-    return page;
-  };
-  const end = async (page) => {
-    assert.deepEqual(page.faults, []);
-    await page.context().close();
-  };
+  const open = (options) => openPanel(world, options);
 
   test('a hotline call by keyboard alone: three keys besides the symptom', async () => {
     const page = await open();

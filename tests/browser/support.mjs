@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A server with the repository's content and the demo records, and a browser to open its pages in.
+import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -138,3 +139,18 @@ export async function call(page, number, symptom = '') {
   await page.keyboard.insertText(symptom);
   await page.waitForFunction((old) => !old.isConnected, before);
 }
+
+export async function openPanel(world, options) {
+  const page = await visitor(world.browser, options);
+  await page.goto(world.server.origin + '/panel');
+  return page;
+}
+
+// Of a visitor, whose pages have reported no fault.
+export async function end(page) {
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+}
+
+export const text = (locator) => locator.innerText();
+export const contactOf = (page) => page.locator('#part').getAttribute('data-contact');
