@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kb/content/fact_catalogue_reader.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
@@ -29,7 +30,8 @@ constexpr std::array kFactKeys{KeySpec{"id", "coverage"},
                                KeySpec{"cost", "0.05"},
                                KeySpec{"default", "待核实"},
                                KeySpec{"label_en", "Coverage at the place"},
-                               KeySpec{"ask_en", "Is it the same for people nearby?"}};
+                               KeySpec{"ask_en", "Is it the same for people nearby?"},
+                               KeySpec{"determines", "[coverage, area.kind]"}};
 constexpr double kShareRounding = 0.011;  // shares are written with two digits
 constexpr std::array kValueKeys{
     KeySpec{"id", "weak"},      KeySpec{"label", "信号偏弱"},      KeySpec{"share", "0.15"},
@@ -46,6 +48,7 @@ class FactCatalogueReader {
       return facts;
     }
     for (const YamlNode& node : root.items) facts.push_back(read_fact(node));
+    check_determined(facts);
     return facts;
   }
 
@@ -65,7 +68,32 @@ class FactCatalogueReader {
     const auto type = fields.required_text("type");
     if (type) read_type(*type, fields, fact);
     read_cost(fields, fact);
+    read_determines(fields, fact);
     return fact;
+  }
+
+  void read_determines(const YamlFields& fields, FactDefinition& fact) {
+    for (const Located& id : fields.optional_texts("determines")) {
+      fact.determines.push_back(id.text);
+      determined_.push_back(id);
+    }
+    if (fact.determines.empty() || fact.type == FactType::text) return;
+    report_->add(fields.find("determines")->at, "type: choice 的事实不能有 determines",
+                 "只写在地点、机型这样的文字事实里");
+  }
+
+  // They may stand further down.
+  void check_determined(const std::vector<FactDefinition>& facts) {
+    for (const Located& id : determined_) {
+      const auto fact = std::ranges::find(facts, id.text, &FactDefinition::id);
+      if (fact == facts.end()) {
+        report_->add(id.at, fmt::format("determines 里的{}不在事实目录里", quoted(id.text)),
+                     "写本文件里有的 choice 事实的 id");
+      } else if (fact->type != FactType::choice) {
+        report_->add(id.at, fmt::format("determines 里的{}是文字，不是选项", quoted(id.text)),
+                     "只写 type: choice 的事实");
+      }
+    }
   }
 
   void read_english_question(const YamlFields& fields, FactDefinition& fact) {
@@ -191,6 +219,7 @@ class FactCatalogueReader {
 
   Report* report_;
   std::unordered_map<std::string, int> lines_;
+  std::vector<Located> determined_;
 };
 
 }  // namespace

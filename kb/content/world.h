@@ -74,6 +74,8 @@ struct World {
   double typo = 0.0;  // P(a character is dropped or doubled)
   std::vector<WorldGroup> places;
   std::vector<WorldGroup> devices;
+  std::string place_fact;   // text facts by which the number tells their ids; empty: it tells only what
+  std::string device_fact;  // follows from them
   std::vector<WorldCause> causes;
   std::vector<WorldEvent> events;
   std::vector<WorldDrift> drift;

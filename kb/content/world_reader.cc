@@ -36,6 +36,8 @@ constexpr std::array kWorldKeys{KeySpec{"name", "default"},
                                 KeySpec{"typo", "0.02"},
                                 KeySpec{"places", "[{id: village, share: 0.2, facts: {coverage: weak}}]"},
                                 KeySpec{"devices", "[{id: old, share: 0.1, facts: {device.volte: no}}]"},
+                                KeySpec{"place_fact", "area"},
+                                KeySpec{"device_fact", "device.model"},
                                 KeySpec{"causes", "[{id: wall, prior: 3, says: {vague: 1}, ...}]"},
                                 KeySpec{"events", "[{place: village, cause: outage, from: 3, to: 4}]"},
                                 KeySpec{"drift", "[{day: 15, cause: wall, times: 5}]"}};
@@ -75,6 +77,8 @@ class WorldReader {
     for (const Located& filler : fields.optional_texts("fillers")) world.fillers.push_back(filler.text);
     for (const YamlNode& node : items(fields.find("places"))) world.places.push_back(read_group(node));
     for (const YamlNode& node : items(fields.find("devices"))) world.devices.push_back(read_group(node));
+    if (const auto fact = fields.optional_text("place_fact")) world.place_fact = fact->text;
+    if (const auto fact = fields.optional_text("device_fact")) world.device_fact = fact->text;
     for (const YamlNode& node : items(fields.require("causes"))) world.causes.push_back(read_cause(node));
     for (const YamlNode& node : items(fields.find("events"))) world.events.push_back(read_event(node));
     for (const YamlNode& node : items(fields.find("drift"))) world.drift.push_back(read_drift(node));

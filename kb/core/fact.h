@@ -69,6 +69,9 @@ struct FactDefinition {
   std::string fallback;           // stands for {{id}} in a reply when there is no value
   std::string label_en = {};      // both for English pages, may be empty
   std::string question_en = {};
+  // Of a text: choice facts that it as good as settles, as a place does its coverage. Contacts are then
+  // learned from by its value too.
+  std::vector<std::string> determines = {};
 
   const FactValue* find_value(std::string_view value_id) const;
   // How common these values are together, 0..1: the sum of their shares, else all values count alike.

@@ -43,9 +43,7 @@ Message say_success(const Candidate& candidate) {
 }
 
 // With the author's condition on it, the sentence is about the case; without, about those it helped before.
-Message say_fact(const KnownFact& known, bool authors, bool agrees) {
-  const std::string& fact = known.fact->id;
-  const std::string& value = known.fact->value;
+Message say_fact(const std::string& fact, const std::string& value, bool authors, bool agrees) {
   if (authors && !agrees)
     return {"why.fact.against", {{"fact", FactWords{fact, value, FactWords::As::both}}}};
   return {authors  ? "why.fact.fits"
@@ -83,7 +81,18 @@ void add_facts(Reasons& reasons, const Evidence& evidence, std::size_t candidate
     if (!authors && std::abs(ratio) < kWorthSayingOfOthers) continue;
     const bool agrees = ratio >= 0.0;
     const double weight = weights.belief + (agrees ? weights.agreement : weights.contradiction);
-    reasons.add(ratio * weight, say_fact(known, authors, agrees));
+    reasons.add(ratio * weight, say_fact(known.fact->id, known.fact->value, authors, agrees));
+  }
+}
+
+void add_circumstances(Reasons& reasons, const Evidence& evidence, std::size_t candidate) {
+  const Weights& weights = evidence.weights();
+  for (std::size_t k = 0; k < evidence.circumstances().size(); ++k) {
+    const double ratio = evidence.of_circumstance(candidate, k);
+    if (std::abs(ratio) < kWorthSayingOfOthers) continue;
+    const Circumstance& under = evidence.circumstances()[k].circumstance();
+    const double weight = weights.belief + (ratio >= 0.0 ? weights.agreement : weights.contradiction);
+    reasons.add(ratio * weight, say_fact(under.fact, under.value, /*authors=*/false, ratio >= 0.0));
   }
 }
 
@@ -121,6 +130,7 @@ std::vector<Why> explain(const Evidence& evidence, std::size_t candidate) {
                 {"why.neighbours", {{"percent", rounded(features.neighbours * 100.0)}}});
   }
   add_facts(reasons, evidence, candidate);
+  add_circumstances(reasons, evidence, candidate);
   reasons.add(weights.belief * std::log(std::clamp(about.trend, 1.0, 8.0)), {"why.trend"});
   reasons.add(log_odds(features, weights) - evidence.expected_log_odds(candidate), say_success(about));
   if (features.failed > 0.0) reasons.add(taken_by_failure(evidence, candidate), {"why.failed"});

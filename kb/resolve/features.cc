@@ -93,6 +93,7 @@ Evidence::Evidence(const Situation& situation, std::span<const Candidate> candid
       library_success_(
           smoothed_success(situation.library_success, weights.library_success, weights.library_strength)) {
   find_known_facts();
+  find_circumstances();
   weigh_words();
   weigh_facts();
   sum_up();
@@ -109,6 +110,21 @@ void Evidence::find_known_facts() {
   }
   std::sort(known_.begin(), known_.end(),
             [](const KnownFact& a, const KnownFact& b) { return a.fact->id < b.fact->id; });
+}
+
+void Evidence::find_circumstances() {
+  for (std::size_t place = 0; place < situation_.circumstances.size(); ++place) {
+    const Circumstance& circumstance = situation_.circumstances[place];
+    const FactDefinition* definition = situation_.catalogue.find(circumstance.fact);
+    if (definition == nullptr || circumstance.there == nullptr) continue;
+    std::vector<const FactLikelihood*> settled;
+    for (const std::string& id : definition->determines) {
+      const FactDefinition* fact = situation_.catalogue.find(id);
+      if (fact != nullptr && fact->type == FactType::choice) settled.push_back(&of_fact(*fact));
+    }
+    circumstances_.emplace_back(circumstance, std::move(settled), situation_);
+    circumstance_places_.push_back(place);
+  }
 }
 
 void Evidence::weigh_words() {
@@ -157,6 +173,10 @@ void Evidence::weigh_facts() {
     Features& features = features_[i];
     for (const KnownFact& fact : known_) {
       const double evidence = ratio(i, fact);
+      (evidence < 0.0 ? features.contradiction : features.agreement) += evidence;
+    }
+    for (std::size_t k = 0; k < circumstances_.size(); ++k) {
+      const double evidence = of_circumstance(i, k);
       (evidence < 0.0 ? features.contradiction : features.agreement) += evidence;
     }
     if (situation_.has_symptom) {
@@ -278,7 +298,18 @@ const KnownFact* Evidence::known(std::string_view fact) const {
 
 double Evidence::ratio(std::size_t i, const KnownFact& known) const {
   if (known.value == known.definition->values.size()) return 0.0;
-  return likelihood(i, *known.likelihood).ratio(known.value);
+  const double ratio = likelihood(i, *known.likelihood).ratio(known.value);
+  const auto settles =
+      std::ranges::find_if(circumstances_, [&](const auto& each) { return each.settles(*known.likelihood); });
+  if (settles == circumstances_.end()) return ratio;
+  return settles->left_of(ratio, candidates_[i], *known.likelihood, known.value, weights_);
+}
+
+double Evidence::of_circumstance(std::size_t i, std::size_t circumstance) const {
+  const auto& records = candidates_[i].circumstances;
+  const std::size_t place = circumstance_places_[circumstance];
+  const CircumstanceRecord record = place < records.size() ? records[place] : CircumstanceRecord{};
+  return circumstances_[circumstance].own(candidates_[i], record, weights_);
 }
 
 FactLikelihood::Of Evidence::likelihood(std::size_t i, const FactLikelihood& fact) const {

@@ -13,6 +13,7 @@
 #include "kb/core/fact.h"
 #include "kb/resolve/likelihood.h"
 #include "kb/resolve/rank.h"
+#include "kb/resolve/under_circumstance.h"
 #include "kb/resolve/weights.h"
 
 namespace firstfix::resolve {
@@ -76,7 +77,11 @@ class Evidence {
   const std::vector<KnownFact>& known() const { return known_; }
   // No value: nobody knows it.
   const KnownFact* known(std::string_view fact) const;
-  double ratio(std::size_t candidate, const KnownFact& known) const;  // log likelihood ratio
+  // Log likelihood ratio of a known fact, beyond what a circumstance foretells of it.
+  double ratio(std::size_t candidate, const KnownFact& known) const;
+  // Of each circumstance of the situation that somebody called under before, by its place below.
+  double of_circumstance(std::size_t candidate, std::size_t circumstance) const;
+  const std::vector<UnderCircumstance>& circumstances() const { return circumstances_; }
   // What the fact says about the candidate. One thread.
   FactLikelihood::Of likelihood(std::size_t candidate, const FactLikelihood& fact) const;
   // Made once for each fact and kept.
@@ -90,6 +95,7 @@ class Evidence {
 
  private:
   void find_known_facts();
+  void find_circumstances();
   void weigh_words();
   void weigh_facts();
   void sum_up();
@@ -103,6 +109,8 @@ class Evidence {
   const Weights& weights_;
   std::vector<KnownFact> known_;  // ordered by id
   mutable std::deque<FactLikelihood> facts_;
+  std::vector<UnderCircumstance> circumstances_;
+  std::vector<std::size_t> circumstance_places_;  // of each of them among the situation's
   std::vector<Features> features_;
   std::vector<double> words_;      // mass by the words alone
   std::vector<double> records_;    // log-odds

@@ -13,6 +13,7 @@
 #include "kb/core/fact.h"
 #include "kb/core/solution.h"
 #include "kb/resolve/likelihood.h"
+#include "kb/resolve/circumstance.h"
 #include "kb/resolve/profile.h"
 #include "kb/resolve/success.h"
 
@@ -38,6 +39,7 @@ struct Candidate {
   double popularity = 1.0;  // how much more often than the average case it was the one that helped
   double trend = 1.0;       // and how much more often of late than before
   FactProfilePtr profile;   // of the callers it helped; may be null
+  std::vector<CircumstanceRecord> circumstances = {};  // one for each of the situation's; may be empty
 };
 
 // What is known about the contact.
@@ -50,6 +52,7 @@ struct Situation {
   Experience experience;          // of all callers
   int questions_asked = 0;        // in this contact
   std::size_t library_cases = 0;  // of which the candidates are a part; fewer: the candidates are all
+  std::vector<Circumstance> circumstances = {};  // what is known of those of this contact
 };
 
 // The evidence for one candidate, as the logistic model reads it: each is zero when it says nothing either

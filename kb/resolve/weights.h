@@ -63,6 +63,11 @@ struct Weights {
   // The author's word about a fact is worth so many resolved contacts; the catalogue's shares so many.
   double profile_strength = 20.0;
   double share_strength = 200.0;
+  // The other contacts under the same circumstance say as much as those everywhere once so many of them were
+  // expected to need the case. What it foretells of its facts counts for so much of them: they tell much the
+  // same, and each of them as well.
+  double circumstance_strength = 6.0;
+  double circumstance_overlap = 0.75;
   // One fact never makes a case more than so many times likelier or less likely.
   double ratio_limit = 50.0;
 

@@ -73,7 +73,8 @@ CaseMemory::CaseMemory(Date today, double half_life_days)
       records_(today, half_life_days),
       right_(today, half_life_days),
       latest_(kLatestTries),
-      latest_right_(kLatestContacts) {}
+      latest_right_(kLatestContacts),
+      circumstances_(today, half_life_days) {}
 
 void CaseMemory::learn(const Lesson& lesson) {
   const resolve::Beliefs credits = credits_of(lesson);
@@ -113,6 +114,7 @@ void CaseMemory::count_use(const Lesson& lesson, double times) {
     latest_.correct(lesson.case_id, -resolved);
   }
   change(everybody_, lesson.facts, day, times);
+  circumstances_.count(lesson.circumstances, lesson.facts, day, times);
 }
 
 void CaseMemory::count_credits(const Lesson& lesson, const resolve::Beliefs& credits, double times) {
@@ -123,6 +125,7 @@ void CaseMemory::count_credits(const Lesson& lesson, const resolve::Beliefs& cre
     right_.add(kAll, day, {0.0, times * belief, 0.0});
     latest_right_.add(id, times * belief);
     change(profiles_[id], lesson.facts, day, times * belief);
+    circumstances_.credit(lesson.circumstances, id, day, times * belief);
   }
 }
 
@@ -141,14 +144,31 @@ CaseStanding CaseMemory::standing(const Case& article, Date today, std::size_t l
 }
 
 std::vector<CaseStanding> CaseMemory::standings(std::span<const Case* const> cases, Date today,
-                                                std::size_t library_cases) const {
+                                                std::size_t library_cases,
+                                                const resolve::FactValues& circumstances) const {
   const double new_case = texts_.chance_of_new_case();
   const std::shared_lock lock(mutex_);
   const Common all = common(today, library_cases, new_case);
   std::vector<CaseStanding> standings;
   standings.reserve(cases.size());
-  for (const Case* each : cases) standings.push_back(standing_of(*each, all));
+  const auto readers = circumstances_.readers(circumstances, today);
+  for (const Case* each : cases) {
+    CaseStanding& standing = standings.emplace_back(standing_of(*each, all));
+    standing.circumstances.reserve(readers.size());
+    for (const auto& reader : readers) standing.circumstances.push_back(reader.of(each->id));
+  }
   return standings;
+}
+
+std::vector<resolve::Circumstance> CaseMemory::circumstances(const resolve::FactValues& known) const {
+  const std::shared_lock lock(mutex_);
+  return circumstances_.find(known);
+}
+
+void CaseMemory::forget_before(Timestamp time, Date today) {
+  texts_.forget_before(time);
+  const std::unique_lock lock(mutex_);
+  circumstances_.forget(today);
 }
 
 CaseMemory::Common CaseMemory::common(Date today, std::size_t library_cases, double new_case) const {

@@ -13,6 +13,7 @@
 #include "kb/core/case.h"
 #include "kb/core/clock.h"
 #include "kb/core/learning.h"
+#include "kb/resolve/circumstance.h"
 #include "kb/resolve/credit.h"
 #include "kb/resolve/profile.h"
 #include "kb/resolve/success.h"
@@ -36,6 +37,7 @@ struct Lesson {
   resolve::Beliefs beliefs;     // that each case was the right one
   double expected = 0.7;        // probability it was offered with, its own record left aside
   resolve::Sequel sequel = {};  // when it did not resolve
+  resolve::FactValues circumstances = {};  // known when it was offered
 };
 
 // How one case has done.
@@ -47,6 +49,7 @@ struct CaseStanding {
                                     // author's word (resolve::foretold_popularity), moved by contacts
   double trend = 1.0;               // times as often among the latest contacts as before
   resolve::FactProfilePtr profile;  // of the callers it was right for; may be null
+  std::vector<resolve::CircumstanceRecord> circumstances;  // for each asked for
 };
 
 // A case that past contacts with similar words speak for.
@@ -72,12 +75,14 @@ class CaseMemory {
   void correct(const Lesson& before, const Lesson& now);
 
   // What no longer weighs anything.
-  void forget_before(Timestamp time) { texts_.forget_before(time); }
+  void forget_before(Timestamp time, Date today);
 
   CaseStanding standing(const Case& article, Date today, std::size_t library_cases) const;
   // Of each of them, in their order: what they have in common is found out once.
   std::vector<CaseStanding> standings(std::span<const Case* const> cases, Date today,
-                                      std::size_t library_cases) const;
+                                      std::size_t library_cases,
+                                      const resolve::FactValues& circumstances = {}) const;
+  std::vector<resolve::Circumstance> circumstances(const resolve::FactValues& known) const;
   resolve::SuccessRecord of_library(Date today) const;
   resolve::FactProfilePtr everybody() const;
   // By the similarity of the words and their age, against `hits`, what the cases' own words find (best
@@ -110,6 +115,7 @@ class CaseMemory {
   resolve::SuccessTally right_;    // credits, as `tried`
   resolve::LatestTries latest_;
   resolve::LatestShares latest_right_;
+  resolve::CircumstanceTally circumstances_;
   resolve::FactProfilePtr everybody_;
   std::unordered_map<std::string, resolve::FactProfilePtr> profiles_;
 };

@@ -77,7 +77,7 @@ void EvidenceFeed::forget_old() {
   const Timestamp since = remembered_since();
   {
     const std::lock_guard lock(reading_);
-    memory_.forget_before(since);
+    memory_.forget_before(since, std::chrono::floor<std::chrono::days>(clock_()));
     std::erase_if(learned_, [&](const auto& known) {
       const bool old = known.second.at < since;
       if (old) sequels_.erase(known.first);

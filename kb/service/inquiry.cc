@@ -51,13 +51,15 @@ void add_standings(const CaseMemory& memory, const Inquiry& inquiry, const Snaps
   cases.reserve(candidates.size());
   for (const resolve::Candidate& candidate : candidates) cases.push_back(candidate.article.get());
   std::vector<CaseStanding> standings =
-      memory.standings(cases, inquiry.today, snapshot.library->cases.size());
+      memory.standings(cases, inquiry.today, snapshot.library->cases.size(),
+                       circumstances_of(inquiry.facts, snapshot.library->facts));
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     resolve::Candidate& candidate = candidates[i];
     CaseStanding& standing = standings[i];
     candidate.popularity = standing.popularity;
     candidate.trend = standing.trend;
     candidate.profile = std::move(standing.profile);
+    candidate.circumstances = std::move(standing.circumstances);
     candidate.latest = standing.latest;
     if (standing.category.tried > 0.0) candidate.category_success = standing.category;
     if (standing.success.tried > 0.0) candidate.success = standing.success;
@@ -70,6 +72,12 @@ resolve::SuccessRecord library_record(const TrackRecord& track_record, const Inq
     if (record.tried > 0.0) return record;
   }
   return track_record.of_library(inquiry.today);
+}
+
+std::vector<resolve::Circumstance> known_circumstances(const Inquiry& inquiry,
+                                                       const FactCatalogue& catalogue) {
+  if (inquiry.memory == nullptr) return {};
+  return inquiry.memory->circumstances(circumstances_of(inquiry.facts, catalogue));
 }
 
 // The likeliest: what an outcome will be judged by.
@@ -167,7 +175,8 @@ Result<Advice> advise(const Snapshot& snapshot, const TrackRecord& track_record,
                                      library_record(track_record, inquiry),
                                      {everybody.get(), inquiry.today},
                                      inquiry.questions_asked,
-                                     snapshot.library->cases.size()};
+                                     snapshot.library->cases.size(),
+                                     known_circumstances(inquiry, catalogue)};
   auto [ranking, question] = resolve::judge(situation, candidates, weights, {inquiry.asked, inquiry.limit});
 
   Advice advice;
@@ -202,6 +211,7 @@ Audience audience_of(Channel channel) {
 Considered considered(const Advice& advice, const Inquiry& inquiry, const FactCatalogue& catalogue) {
   Considered kept;
   kept.facts = choices_of(inquiry.facts, catalogue);
+  kept.circumstances = circumstances_of(inquiry.facts, catalogue);
   kept.beliefs = advice.beliefs;
   kept.questions = inquiry.questions_asked;
   kept.layout = resolve::kFeatureLayout;
@@ -221,6 +231,16 @@ ChoiceFacts choices_of(const FactSet& facts, const FactCatalogue& catalogue) {
       choices.emplace_back(fact.id, fact.value);
   }
   return choices;
+}
+
+resolve::FactValues circumstances_of(const FactSet& facts, const FactCatalogue& catalogue) {
+  resolve::FactValues circumstances;
+  for (const Fact& fact : facts) {
+    const FactDefinition* definition = catalogue.find(fact.id);
+    if (definition != nullptr && !definition->determines.empty() && !fact.value.empty())
+      circumstances.emplace_back(fact.id, fact.value);
+  }
+  return circumstances;
 }
 
 }  // namespace firstfix::service

@@ -51,6 +51,7 @@ Lesson lesson_of(const RecordedTry& used, std::string category, const CategoryOf
   for (const ConsideredCase& each : used.considered.cases) {
     if (each.case_id == used.case_id) lesson.expected = each.expected;
   }
+  lesson.circumstances = used.considered.circumstances;
   lesson.sequel = sequel_of(lesson, used.later, category_of);
   return lesson;
 }

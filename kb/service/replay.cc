@@ -32,6 +32,8 @@ class Ranker {
     Inquiry inquiry;
     inquiry.symptom = used.symptom;
     for (const auto& [id, value] : used.considered.facts) inquiry.facts.put({id, value, "recorded", {}});
+    for (const auto& [id, value] : used.considered.circumstances)
+      inquiry.facts.put({id, value, "recorded", {}});
     inquiry.audience = audience_of(used.channel);
     inquiry.today = today;
     inquiry.limit = kPositions;

@@ -110,7 +110,10 @@ std::string considered_to_json(const Considered& considered) {
                      {"e", short_number(each.expected)},
                      {"f", std::move(features)}});
   }
+  json circumstances = json::array();
+  for (const auto& [id, value] : considered.circumstances) circumstances.push_back(json::array({id, value}));
   return written({{"facts", std::move(facts)},
+                  {"circumstances", std::move(circumstances)},
                   {"beliefs", std::move(beliefs)},
                   {"cases", std::move(cases)},
                   {"questions", considered.questions},
@@ -124,6 +127,10 @@ Considered considered_from_json(std::string_view text) {
   for (const json& pair : array_at(value, "facts")) {
     if (pair.is_array() && pair.size() == 2 && pair[0].is_string() && pair[1].is_string())
       considered.facts.emplace_back(pair[0].get<std::string>(), pair[1].get<std::string>());
+  }
+  for (const json& pair : array_at(value, "circumstances")) {
+    if (pair.is_array() && pair.size() == 2 && pair[0].is_string() && pair[1].is_string())
+      considered.circumstances.emplace_back(pair[0].get<std::string>(), pair[1].get<std::string>());
   }
   for (const json& pair : array_at(value, "beliefs")) {
     if (pair.is_array() && pair.size() == 2 && pair[0].is_string() && pair[1].is_number())

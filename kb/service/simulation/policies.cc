@@ -100,9 +100,18 @@ class EnginePolicy : public Policy {
   void learn(const SimulatedContact& contact, const Offer& offer, bool resolved) override {
     if (!learns_ || offer.cases.empty()) return;
     const CasePtr article = snapshot_.library->find(offer.cases.front());
-    remember(contact.caller,
-             {contact.key, article->id, article->category, resolved, contact.words, contact.at,
-              choices_of(offer.facts, snapshot_.library->facts), offer.beliefs, offer.first.expected});
+    const FactCatalogue& catalogue = snapshot_.library->facts;
+    Lesson lesson{contact.key,
+                  article->id,
+                  article->category,
+                  resolved,
+                  contact.words,
+                  contact.at,
+                  choices_of(offer.facts, catalogue),
+                  offer.beliefs,
+                  offer.first.expected};
+    lesson.circumstances = circumstances_of(offer.facts, catalogue);
+    remember(contact.caller, lesson);
     examples_.push_back({offer.first.features, resolved});
     if (examples_.size() % kRefitEvery != 0) return;
     const resolve::Refit refit = resolve::refit(examples_, weights_);

@@ -91,9 +91,16 @@ class Game {
       const FactDefinition& fact = *truth_.facts()[f].definition;
       contact.facts.put({fact.id, fact.values[call.told[f]].id, "number", {}});
     }
+    const content::World& world = truth_.world();
+    tell(contact.facts, world.place_fact, world.places[call.place].id);
+    tell(contact.facts, world.device_fact, world.devices[call.device].id);
     if (catalogue_.find("contacts.recent") != nullptr)
       contact.facts.put({"contacts.recent", recent, "contacts", {}});
     return contact;
+  }
+
+  static void tell(FactSet& facts, const std::string& fact, const std::string& value) {
+    if (!fact.empty()) facts.put({fact, value, "number", {}});
   }
 
   Result<Offer> play(const Call& call, const std::set<std::string>& failed, const std::string& recent) {

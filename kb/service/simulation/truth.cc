@@ -80,6 +80,11 @@ std::optional<Error> Truth::check() const {
     if (index == kNone || facts_[index].definition->find_value(value) == nullptr)
       return wrong(fmt::format("the world's fact {}: {} is not in the catalogue", fact, value));
   }
+  for (const std::string& id : {world_->place_fact, world_->device_fact}) {
+    const FactDefinition* fact = library_->facts.find(id);
+    if (!id.empty() && (fact == nullptr || fact->determines.empty()))
+      return wrong(fmt::format("the world's place_fact or device_fact {} determines no facts", id));
+  }
   for (const WorldCause& cause : world_->causes) {
     for (const auto& [id, p] : cause.cured_by) {
       if (library_->find(id) == nullptr)

@@ -27,6 +27,31 @@ TEST(FactCatalogueReader, ReadsFactsWithTheirDefaults) {
   EXPECT_EQ(facts.find("area")->fallback, "您所在的位置");
 }
 
+std::vector<std::string> problems_of_determines(const std::string& determines, const std::string& type) {
+  std::vector<Problem> problems;
+  const std::string choice = "- id: coverage\n  label: 覆盖\n  type: choice\n  default: 待核实\n"
+                             "  values: [{id: good, label: 好}, {id: weak, label: 弱}]\n";
+  const std::string values = type == "choice" ? "  values: [{id: a, label: 甲}, {id: b, label: 乙}]\n" : "";
+  const auto facts = read_fact_catalogue(
+      SourceText("facts.yaml", "- id: area\n  label: 位置\n  type: " + type + "\n  default: 您那里\n" + values +
+                                   "  determines: " + determines + "\n" + choice),
+      problems);
+  if (facts) {
+    EXPECT_THAT(facts->find("area")->determines, ElementsAre("coverage"));
+  }
+  return shown(problems);
+}
+
+TEST(FactCatalogueReader, ReadsWhatATextDetermines) {
+  EXPECT_THAT(problems_of_determines("[coverage]", "text"), testing::IsEmpty());
+  EXPECT_THAT(problems_of_determines("[cover]", "text"),
+              ElementsAre("5:16: determines 里的“cover”不在事实目录里 (写本文件里有的 choice 事实的 id)"));
+  EXPECT_THAT(problems_of_determines("[area]", "text"),
+              ElementsAre("5:16: determines 里的“area”是文字，不是选项 (只写 type: choice 的事实)"));
+  EXPECT_THAT(problems_of_determines("[coverage]", "choice"),
+              ElementsAre("6:15: type: choice 的事实不能有 determines (只写在地点、机型这样的文字事实里)"));
+}
+
 TEST(FactCatalogueReader, ReadsTheWordsThatSayAValue) {
   std::vector<Problem> problems;
   const auto facts = read_fact_catalogue(

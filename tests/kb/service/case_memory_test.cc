@@ -60,6 +60,39 @@ class CaseMemoryTest : public ::testing::Test {
   CaseMemory memory_{kToday, 30.0};
 };
 
+TEST_F(CaseMemoryTest, WhatHelpsAtOnePlaceIsRememberedOfThatPlace) {
+  const resolve::FactValues village{{"area", "雨敞坪镇"}};
+  const resolve::FactValues town{{"area", "县城"}};
+  const auto record = [&](const std::string& case_id, const resolve::FactValues& where) {
+    Case article;
+    article.id = case_id;
+    const Case* const cases[] = {&article};
+    return memory_.standings(cases, kToday, 10, where).front().circumstances.at(0);
+  };
+  EXPECT_DOUBLE_EQ(record("wall", village).expected, 0.0) << "nobody called";
+  for (int i = 0; i < 8; ++i) {
+    Lesson lesson = tried(std::to_string(i), i < 4 ? "wall" : "lift", "没信号");
+    lesson.resolved = true;
+    lesson.circumstances = i < 4 ? village : town;
+    memory_.learn(lesson);
+  }
+  EXPECT_NEAR(record("wall", village).right, 4.0, 1e-9);
+  EXPECT_NEAR(record("wall", village).expected, 2.0, 1e-9) << "half of all who called";
+  EXPECT_NEAR(record("wall", town).right, 0.0, 1e-9);
+  EXPECT_NEAR(record("wall", town).expected, 2.0, 1e-9);
+  ASSERT_EQ(memory_.circumstances(village).size(), 1U);
+  EXPECT_NE(memory_.circumstances(village).front().there, nullptr);
+
+  Lesson taken_back = tried("0", "wall", "没信号");
+  taken_back.resolved = true;
+  taken_back.circumstances = village;
+  memory_.forget(taken_back);
+  EXPECT_NEAR(record("wall", village).right, 3.0, 1e-9);
+
+  memory_.forget_before(kNow, kToday + std::chrono::days{30 * 12});
+  EXPECT_EQ(memory_.circumstances(village).front().there, nullptr) << "twelve half-lives ago";
+}
+
 TEST_F(CaseMemoryTest, OwnWordsThatExplainWhatWasSaidLeavePastContactsLess) {
   solved("1", "elevator", "电梯里打不出电话");
   const std::string words = "电梯里没有电话信号";
