@@ -12,8 +12,8 @@
 #include "kb/core/case.h"
 #include "kb/core/fact.h"
 #include "kb/core/solution.h"
-#include "kb/resolve/likelihood.h"
 #include "kb/resolve/circumstance.h"
+#include "kb/resolve/likelihood.h"
 #include "kb/resolve/profile.h"
 #include "kb/resolve/success.h"
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kSharesStrength = 10.0;  // contacts that anybody's shares count for among those of one place
 
-constexpr double kRareThere = 0.1;         // share of a value that is as likely a mistake as true
+constexpr double kRareThere = 0.1;  // share of a value that is as likely a mistake as true
 
 // Of each value among those who called so far, as of today.
 UnderCircumstance::Settled settled_by(const FactProfile& there, const FactLikelihood& fact, Date today) {

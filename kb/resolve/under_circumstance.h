@@ -34,7 +34,8 @@ class UnderCircumstance {
   // it settles.
   double own(const Candidate& candidate, const CircumstanceRecord& record, const Weights& weights) const;
   // What is left of the log ratio of a known fact: the circumstance has foretold it, and what hardly anybody
-  // has there is a mistake in a table more often than true. The whole ratio of a fact that it does not settle.
+  // has there is a mistake in a table more often than true. The whole ratio of a fact that it does not
+  // settle.
   double left_of(double ratio, const Candidate& candidate, const FactLikelihood& fact, std::size_t value,
                  const Weights& weights) const;
 

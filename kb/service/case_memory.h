@@ -33,10 +33,10 @@ struct Lesson {
   bool resolved = false;
   std::string symptom;
   Timestamp at;
-  ChoiceFacts facts;            // known when it was offered
-  resolve::Beliefs beliefs;     // that each case was the right one
-  double expected = 0.7;        // probability it was offered with, its own record left aside
-  resolve::Sequel sequel = {};  // when it did not resolve
+  ChoiceFacts facts;                       // known when it was offered
+  resolve::Beliefs beliefs;                // that each case was the right one
+  double expected = 0.7;                   // probability it was offered with, its own record left aside
+  resolve::Sequel sequel = {};             // when it did not resolve
   resolve::FactValues circumstances = {};  // known when it was offered
 };
 

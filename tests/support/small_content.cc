@@ -16,6 +16,7 @@ constexpr std::string_view kTaxonomy = R"(- id: network
 constexpr std::string_view kFacts = R"(- id: area
   label: 位置
   type: text
+  determines: [coverage]
   default: 您所在的位置
 - id: coverage
   label: 覆盖

@@ -29,12 +29,13 @@ TEST(FactCatalogueReader, ReadsFactsWithTheirDefaults) {
 
 std::vector<std::string> problems_of_determines(const std::string& determines, const std::string& type) {
   std::vector<Problem> problems;
-  const std::string choice = "- id: coverage\n  label: 覆盖\n  type: choice\n  default: 待核实\n"
-                             "  values: [{id: good, label: 好}, {id: weak, label: 弱}]\n";
+  const std::string choice =
+      "- id: coverage\n  label: 覆盖\n  type: choice\n  default: 待核实\n"
+      "  values: [{id: good, label: 好}, {id: weak, label: 弱}]\n";
   const std::string values = type == "choice" ? "  values: [{id: a, label: 甲}, {id: b, label: 乙}]\n" : "";
   const auto facts = read_fact_catalogue(
-      SourceText("facts.yaml", "- id: area\n  label: 位置\n  type: " + type + "\n  default: 您那里\n" + values +
-                                   "  determines: " + determines + "\n" + choice),
+      SourceText("facts.yaml", "- id: area\n  label: 位置\n  type: " + type + "\n  default: 您那里\n" +
+                                   values + "  determines: " + determines + "\n" + choice),
       problems);
   if (facts) {
     EXPECT_THAT(facts->find("area")->determines, ElementsAre("coverage"));

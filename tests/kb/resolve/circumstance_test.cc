@@ -39,8 +39,7 @@ class CircumstanceTest : public ::testing::Test {
     world_.facts.put({"area", area, "location", {}});
     if (!coverage.empty()) world_.facts.put({"coverage", coverage, "coverage", {}});
     const auto readers = tally_.readers(known, kToday);
-    for (Candidate& each : world_.candidates)
-      each.circumstances = {readers.front().of(each.article->id)};
+    for (Candidate& each : world_.candidates) each.circumstances = {readers.front().of(each.article->id)};
     Situation situation = world_.situation();
     situation.experience.today = kToday;
     situation.circumstances = tally_.find(known);

@@ -54,6 +54,22 @@ TEST_F(EvidenceFeedTest, WhatSolvedItIsFirstForTheNextWhoSaysSo) {
   EXPECT_EQ(first(kOwnWords), "elevator");
 }
 
+TEST_F(EvidenceFeedTest, WhereItHelpedIsRememberedAcrossARestart) {
+  const Resolution contact = resolve(kWeakIndoors, kOwnWords);
+  record(contact.contact.id, "elevator", OutcomeResult::resolved);
+  const resolve::FactValues here{{"area", std::string(contact.facts.value("area"))}};
+  ASSERT_FALSE(here.front().second.empty());
+  const auto right = [&] {
+    const CasePtr article = knowledge_->snapshot()->library->find("elevator");
+    const Case* const cases[] = {article.get()};
+    const Date today = std::chrono::floor<std::chrono::days>(now_);
+    return feed_->memory().standings(cases, today, 10, here).front().circumstances.front().right;
+  };
+  EXPECT_NEAR(right(), 1.0, 1e-9);
+  learn();
+  EXPECT_NEAR(right(), 1.0, 1e-9);
+}
+
 TEST_F(EvidenceFeedTest, ACreditTakenBackCountsNoLonger) {
   const Resolution contact = resolve(kWeakIndoors, kOwnWords);
   record(contact.contact.id, "elevator", OutcomeResult::resolved);
