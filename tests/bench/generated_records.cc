@@ -3,18 +3,15 @@
 
 #include <array>
 #include <fstream>
-#include <memory>
 #include <stdexcept>
-#include <thread>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "kb/core/clock.h"
 #include "kb/facts/phone.h"
-#include "kb/store/database.h"
 #include "kb/store/import.h"
-#include "tests/bench/generated_cases.h"
+#include "tests/bench/generated_contacts.h"
 #include "tests/bench/text_writer.h"
 #include "tests/support/scratch_folder.h"
 
@@ -55,39 +52,45 @@ char check_digit(std::string_view digits) {
 }
 
 // One in fifty is wrong, one in fifty of a model nobody knows.
-std::string imei(TextWriter& writer) {
-  const std::size_t model = writer.one_in(50) ? kModels + 1 : writer.zipf_below(kModels);
+std::string imei(TextWriter& writer, std::size_t model) {
   std::string digits = fmt::format("{}{:06}", tac(model), writer.below(1'000'000));
   const char right = check_digit(digits);
   return digits + (writer.one_in(50) ? (right == '9' ? '0' : static_cast<char>(right + 1)) : right);
 }
 
-std::string subscribers(TextWriter& writer, std::size_t count) {
+std::string subscribers(TextWriter& writer, const std::vector<std::string>& models,
+                        std::vector<Surroundings>& numbers) {
   std::string csv = "phone,imei,plan,account,porting,volte,vip\n";
-  for (std::size_t n = 0; n < count; ++n) {
-    csv += fmt::format("{},{},{},{},{},{},{}\n", phone_number(n), imei(writer), writer.fill("@l@k元"),
+  for (std::size_t n = 0; n < numbers.size(); ++n) {
+    const std::size_t model = writer.one_in(50) ? kModels + 1 : writer.zipf_below(kModels);
+    if (model < models.size()) numbers[n].model = models[model];
+    csv += fmt::format("{},{},{},{},{},{},{}\n", phone_number(n), imei(writer, model), writer.fill("@l@k元"),
                        writer.one_in(30) ? "arrears" : "active", writer.one_in(20) ? "in" : "none",
                        writer.one_in(4) ? "no" : "yes", writer.one_in(50) ? "yes" : "no");
   }
   return csv;
 }
 
-std::string devices(TextWriter& writer) {
+std::string devices(TextWriter& writer, std::vector<std::string>& models) {
   std::string csv = "tac,brand,model,volte,nr\n";
   for (std::size_t n = 0; n < kModels; ++n) {
     writer.next_topic();
-    csv += fmt::format("{},{},{},{},{}\n", tac(n), writer.fill("@d"), writer.fill("@d"),
-                       writer.one_in(5) ? "no" : "yes", writer.one_in(2) ? "no" : "yes");
+    const std::string brand = writer.fill("@d");
+    const std::string model = writer.fill("@d");
+    models.push_back(fmt::format("{} {}", brand, model));
+    csv += fmt::format("{},{},{},{},{}\n", tac(n), brand, model, writer.one_in(5) ? "no" : "yes",
+                       writer.one_in(2) ? "no" : "yes");
   }
   return csv;
 }
 
-std::string locations(TextWriter& writer, Timestamp now, std::size_t count) {
+std::string locations(TextWriter& writer, Timestamp now, std::vector<Surroundings>& numbers) {
   std::string csv = "phone,lat,lon,area,kind,seen_at\n";
-  for (std::size_t n = 0; n < count; ++n) {
+  for (std::size_t n = 0; n < numbers.size(); ++n) {
     const auto seen_at = now - std::chrono::minutes{writer.below(2 * 24 * 60)};
     writer.next_topic();
-    csv += fmt::format("{},{},{},{},{}\n", phone_number(n), point(writer), writer.fill("@n"),
+    numbers[n].area = writer.fill("@n");
+    csv += fmt::format("{},{},{},{},{}\n", phone_number(n), point(writer), numbers[n].area,
                        writer.one_in(4) ? "rural" : "urban", to_rfc3339(seen_at));
   }
   return csv;
@@ -114,12 +117,6 @@ std::string events(TextWriter& writer, Timestamp now) {
   return csv;
 }
 
-constexpr const char* kCategory = "network/indoor";
-
-std::string contact_id(std::size_t n) {
-  return fmt::format("{:032x}", n + 1);
-}
-
 struct Source {
   store::Table table;
   std::string csv;
@@ -139,41 +136,6 @@ void import(const fs::path& database, const Source& source, const FactCatalogue&
     throw std::runtime_error(fmt::format("line {}: {}", done->bad.front().line, done->bad.front().reason));
 }
 
-// Several at once, so that their outcomes are committed together.
-void record_outcomes(store::Database& database, const Population& population) {
-  constexpr std::size_t kRecorders = 64;
-  std::vector<std::jthread> recorders;
-  for (std::size_t first = 0; first < kRecorders; ++first) {
-    recorders.emplace_back([&, first] {
-      for (std::size_t n = first; n < population.contacts; n += kRecorders) {
-        const Outcome outcome{contact_id(n),
-                              case_id(n % population.solving_cases),
-                              OutcomeResult::resolved,
-                              {},
-                              system_clock()()};
-        if (!database.record_outcome(outcome, kCategory))
-          throw std::runtime_error("an outcome was not recorded");
-      }
-    });
-  }
-}
-
-void add_contacts(const fs::path& path, TextWriter& writer, Timestamp now, const Population& population) {
-  const auto database = store::Database::open({path.string()});
-  if (!database) throw std::runtime_error(database.error().message);
-  for (std::size_t n = 0; n < population.contacts; ++n) {
-    Contact contact;
-    contact.id = contact_id(n);
-    contact.phone = facts::parse_phone(phone_number(n * 5 % population.subscribers)).value();
-    contact.symptom = complaint(writer);
-    contact.opened_at = now - std::chrono::minutes{writer.below(30 * 24 * 60)};
-    contact.category = kCategory;
-    (*database)->add_contact(std::move(contact));
-  }
-  (*database)->flush();
-  if (population.solving_cases > 0) record_outcomes(**database, population);
-}
-
 }  // namespace
 
 // 7,919 has no factor in common with 10^8, so the last eight digits differ.
@@ -185,12 +147,14 @@ std::string phone_number(std::size_t n) {
 void fill_database(const fs::path& database, const FactCatalogue& catalogue, const Population& population) {
   TextWriter writer(8080);
   const Timestamp now = system_clock()();
-  import(database, {store::Table::devices, devices(writer)}, catalogue);
-  import(database, {store::Table::subscribers, subscribers(writer, population.subscribers)}, catalogue);
-  import(database, {store::Table::locations, locations(writer, now, population.subscribers)}, catalogue);
+  std::vector<std::string> models;
+  std::vector<Surroundings> numbers(population.subscribers);
+  import(database, {store::Table::devices, devices(writer, models)}, catalogue);
+  import(database, {store::Table::subscribers, subscribers(writer, models, numbers)}, catalogue);
+  import(database, {store::Table::locations, locations(writer, now, numbers)}, catalogue);
   import(database, {store::Table::coverage, coverage(writer)}, catalogue);
   import(database, {store::Table::events, events(writer, now)}, catalogue);
-  add_contacts(database, writer, now, population);
+  ContactWriter(writer, catalogue, numbers).write(database, now, population);
 }
 
 }  // namespace firstfix::bench
