@@ -122,7 +122,7 @@ void Evidence::find_circumstances() {
       const FactDefinition* fact = situation_.catalogue.find(id);
       if (fact != nullptr && fact->type == FactType::choice) settled.push_back(&of_fact(*fact));
     }
-    circumstances_.emplace_back(circumstance, std::move(settled), situation_);
+    circumstances_.emplace_back(circumstance, std::move(settled), situation_, candidates_);
     circumstance_places_.push_back(place);
   }
 }
@@ -302,14 +302,14 @@ double Evidence::ratio(std::size_t i, const KnownFact& known) const {
   const auto settles =
       std::ranges::find_if(circumstances_, [&](const auto& each) { return each.settles(*known.likelihood); });
   if (settles == circumstances_.end()) return ratio;
-  return settles->left_of(ratio, candidates_[i], *known.likelihood, known.value, weights_);
+  return settles->left_of(ratio, i, *known.likelihood, known.value, weights_);
 }
 
 double Evidence::of_circumstance(std::size_t i, std::size_t circumstance) const {
   const auto& records = candidates_[i].circumstances;
   const std::size_t place = circumstance_places_[circumstance];
   const CircumstanceRecord record = place < records.size() ? records[place] : CircumstanceRecord{};
-  return circumstances_[circumstance].own(candidates_[i], record, weights_);
+  return circumstances_[circumstance].own(i, record, weights_);
 }
 
 FactLikelihood::Of Evidence::likelihood(std::size_t i, const FactLikelihood& fact) const {

@@ -18,7 +18,9 @@ UnderCircumstance::Settled settled_by(const FactProfile& there, const FactLikeli
   const FactProfile::Counts* seen = there.find(FactProfile::Key(fact.fact().id));
   const double weight = there.weight_of(today);
   const double total = seen == nullptr ? 0.0 : std::max(0.0, seen->total) / weight;
-  UnderCircumstance::Settled settled{&fact, {}, total / (total + kSharesStrength)};
+  UnderCircumstance::Settled settled;
+  settled.likelihood = &fact;
+  settled.surely = total / (total + kSharesStrength);
   for (std::size_t value = 0; value < fact.fact().values.size(); ++value) {
     const double of_value = seen == nullptr ? 0.0 : seen->of(fact.fact().values[value].id) / weight;
     settled.shares.push_back((std::min(of_value, total) + kSharesStrength * fact.share(value)) /
@@ -27,24 +29,7 @@ UnderCircumstance::Settled settled_by(const FactProfile& there, const FactLikeli
   return settled;
 }
 
-}  // namespace
-
-UnderCircumstance::UnderCircumstance(const Circumstance& circumstance,
-                                     std::vector<const FactLikelihood*> settled, const Situation& situation)
-    : circumstance_(&circumstance) {
-  if (circumstance.there == nullptr) return;
-  for (const FactLikelihood* fact : settled) {
-    settled_.push_back(settled_by(*circumstance.there, *fact, situation.experience.today));
-    settled_.back().known = !situation.facts.value(fact->fact().id).empty();
-  }
-}
-
-const UnderCircumstance::Settled* UnderCircumstance::find(const FactLikelihood& fact) const {
-  const auto found = std::ranges::find(settled_, &fact, &Settled::likelihood);
-  return found == settled_.end() ? nullptr : &*found;
-}
-
-double UnderCircumstance::usual(const Candidate& candidate, const Settled& settled) {
+double usual_for(const Candidate& candidate, const UnderCircumstance::Settled& settled) {
   const FactLikelihood::Of of = settled.likelihood->of(*candidate.article, candidate.profile.get());
   if (!of.tells()) return 0.0;
   double sum = 0.0;
@@ -56,12 +41,32 @@ double UnderCircumstance::usual(const Candidate& candidate, const Settled& settl
   return sum > 0.0 && all > 0.0 ? std::log(sum / all) : 0.0;
 }
 
-double UnderCircumstance::own(const Candidate& candidate, const CircumstanceRecord& record,
+}  // namespace
+
+UnderCircumstance::UnderCircumstance(const Circumstance& circumstance,
+                                     std::vector<const FactLikelihood*> settled, const Situation& situation,
+                                     std::span<const Candidate> candidates)
+    : circumstance_(&circumstance) {
+  if (circumstance.there == nullptr) return;
+  for (const FactLikelihood* fact : settled) {
+    Settled& each = settled_.emplace_back(settled_by(*circumstance.there, *fact, situation.experience.today));
+    each.known = !situation.facts.value(fact->fact().id).empty();
+    each.usual.reserve(candidates.size());
+    for (const Candidate& candidate : candidates) each.usual.push_back(usual_for(candidate, each));
+  }
+}
+
+const UnderCircumstance::Settled* UnderCircumstance::find(const FactLikelihood& fact) const {
+  const auto found = std::ranges::find(settled_, &fact, &Settled::likelihood);
+  return found == settled_.end() ? nullptr : &*found;
+}
+
+double UnderCircumstance::own(std::size_t candidate, const CircumstanceRecord& record,
                               const Weights& weights) const {
   double prior = 0.0;
   double untold = 0.0;
   for (const Settled& each : settled_) {
-    const double part = weights.circumstance_overlap * usual(candidate, each);
+    const double part = weights.circumstance_overlap * each.usual[candidate];
     prior += part;
     if (!each.known) untold += part;
   }
@@ -73,11 +78,11 @@ double UnderCircumstance::own(const Candidate& candidate, const CircumstanceReco
   return std::clamp(std::log(rate), -limit, limit) - prior + untold;
 }
 
-double UnderCircumstance::left_of(double ratio, const Candidate& candidate, const FactLikelihood& fact,
+double UnderCircumstance::left_of(double ratio, std::size_t candidate, const FactLikelihood& fact,
                                   std::size_t value, const Weights& weights) const {
   const Settled* settled = find(fact);
   if (settled == nullptr || value >= settled->shares.size()) return ratio;
-  const double foretold = usual(candidate, *settled);
+  const double foretold = settled->usual[candidate];
   const double rare = kRareThere / (settled->shares[value] + kRareThere);
   return weights.circumstance_overlap * foretold + (1.0 - settled->surely * rare) * (ratio - foretold);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -23,26 +24,25 @@ class UnderCircumstance {
     std::vector<double> shares;  // by value
     double surely = 0.0;         // 0..1, towards 1 with every contact that told it
     bool known = false;          // of this contact
+    std::vector<double> usual;   // by candidate: ln sum_v P(v | here) P(v | case) / P(v | anybody)
   };
 
   UnderCircumstance(const Circumstance& circumstance, std::vector<const FactLikelihood*> settled,
-                    const Situation& situation);
+                    const Situation& situation, std::span<const Candidate> candidates);
 
   const Circumstance& circumstance() const { return *circumstance_; }
   bool settles(const FactLikelihood& fact) const { return find(fact) != nullptr; }
   // ln P(circumstance | case) / P(circumstance | anybody), but for what left_of() has of the known facts that
   // it settles.
-  double own(const Candidate& candidate, const CircumstanceRecord& record, const Weights& weights) const;
+  double own(std::size_t candidate, const CircumstanceRecord& record, const Weights& weights) const;
   // What is left of the log ratio of a known fact: the circumstance has foretold it, and what hardly anybody
   // has there is a mistake in a table more often than true. The whole ratio of a fact that it does not
   // settle.
-  double left_of(double ratio, const Candidate& candidate, const FactLikelihood& fact, std::size_t value,
+  double left_of(double ratio, std::size_t candidate, const FactLikelihood& fact, std::size_t value,
                  const Weights& weights) const;
 
  private:
   const Settled* find(const FactLikelihood& fact) const;
-  // ln sum_v P(v | here) P(v | case) / P(v | anybody).
-  static double usual(const Candidate& candidate, const Settled& settled);
 
   const Circumstance* circumstance_;
   std::vector<Settled> settled_;

@@ -48,6 +48,23 @@ ConsideredCase case_from(const json& item) {
   return each;
 }
 
+using TextPairs = std::vector<std::pair<std::string, std::string>>;
+
+json from_pairs(const TextPairs& pairs) {
+  json array = json::array();
+  for (const auto& [id, value] : pairs) array.push_back(json::array({id, value}));
+  return array;
+}
+
+TextPairs pairs_at(const json& object, const char* key) {
+  TextPairs pairs;
+  for (const json& pair : array_at(object, key)) {
+    if (pair.is_array() && pair.size() == 2 && pair[0].is_string() && pair[1].is_string())
+      pairs.emplace_back(pair[0].get<std::string>(), pair[1].get<std::string>());
+  }
+  return pairs;
+}
+
 }  // namespace
 
 std::string facts_to_json(const FactSet& facts) {
@@ -96,8 +113,6 @@ NamedWeights weights_from_json(std::string_view text) {
 
 std::string considered_to_json(const Considered& considered) {
   if (considered == Considered{}) return {};
-  json facts = json::array();
-  for (const auto& [id, value] : considered.facts) facts.push_back(json::array({id, value}));
   json beliefs = json::array();
   for (const auto& [id, belief] : considered.beliefs)
     beliefs.push_back(json::array({id, short_number(belief)}));
@@ -110,10 +125,8 @@ std::string considered_to_json(const Considered& considered) {
                      {"e", short_number(each.expected)},
                      {"f", std::move(features)}});
   }
-  json circumstances = json::array();
-  for (const auto& [id, value] : considered.circumstances) circumstances.push_back(json::array({id, value}));
-  return written({{"facts", std::move(facts)},
-                  {"circumstances", std::move(circumstances)},
+  return written({{"facts", from_pairs(considered.facts)},
+                  {"circumstances", from_pairs(considered.circumstances)},
                   {"beliefs", std::move(beliefs)},
                   {"cases", std::move(cases)},
                   {"questions", considered.questions},
@@ -124,14 +137,8 @@ Considered considered_from_json(std::string_view text) {
   Considered considered;
   const json value = json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (!value.is_object()) return considered;
-  for (const json& pair : array_at(value, "facts")) {
-    if (pair.is_array() && pair.size() == 2 && pair[0].is_string() && pair[1].is_string())
-      considered.facts.emplace_back(pair[0].get<std::string>(), pair[1].get<std::string>());
-  }
-  for (const json& pair : array_at(value, "circumstances")) {
-    if (pair.is_array() && pair.size() == 2 && pair[0].is_string() && pair[1].is_string())
-      considered.circumstances.emplace_back(pair[0].get<std::string>(), pair[1].get<std::string>());
-  }
+  considered.facts = pairs_at(value, "facts");
+  considered.circumstances = pairs_at(value, "circumstances");
   for (const json& pair : array_at(value, "beliefs")) {
     if (pair.is_array() && pair.size() == 2 && pair[0].is_string() && pair[1].is_number())
       considered.beliefs.emplace_back(pair[0].get<std::string>(), pair[1].get<double>());

@@ -3,6 +3,8 @@
 // learns there is worth something.
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <set>
 #include <string>
@@ -75,6 +77,24 @@ TEST_P(WorldsTest, WhatIsLostIsTheGapWithoutLuck) {
   EXPECT_GT(text.lost_by_asking(), engine.lost_by_asking()) << "search asks nothing";
   const double gap = engine.oracle_fcr() - engine.fcr();
   EXPECT_NEAR(engine.lost_by_ranking() + engine.lost_by_asking(), gap, 0.08);
+}
+
+TEST(WorldFile, APlaceIsToldOnlyByAFactThatDeterminesOthers) {
+  const std::filesystem::path source = FIRSTFIX_SOURCE_DIR;
+  std::ifstream stream(source / "tests/worlds/default.yaml");
+  std::string text{std::istreambuf_iterator<char>(stream), {}};
+  const auto replace = [&](const std::string& part, const std::string& by) {
+    ASSERT_NE(text.find(part), std::string::npos) << part;
+    text.replace(text.find(part), part.size(), by);
+  };
+  replace("../../content", (source / "content").string());
+  replace("place_fact: area", "place_fact: region");
+  const test::ScratchFolder scratch;
+  scratch.write("world.yaml", text);
+  const auto opened = Simulation::open(scratch.path() / "world.yaml", scratch.path());
+  ASSERT_FALSE(opened);
+  EXPECT_NE(opened.error().message.find("region determines no facts"), std::string::npos)
+      << opened.error().message;
 }
 
 INSTANTIATE_TEST_SUITE_P(All, WorldsTest, testing::Values("default", "mountain", "fixed-line"),

@@ -102,6 +102,26 @@ TEST_F(ReplayTest, AContactDoesNotSpeakForItselfThroughTheCallBeforeIt) {
   EXPECT_EQ(report->first_before, 0U) << "only what it taught the call before could have told";
 }
 
+TEST_F(ReplayTest, WhereAContactCameFromIsKnownAgain) {
+  constexpr int kContacts = 40;  // every other one from the hill, which a neighbour's words cannot tell
+  std::string csv = "phone,lat,lon,area,seen_at\n";
+  for (int i = 0; i < kContacts; ++i)
+    csv += fmt::format("135{:08},28.1,102.9,{},2026-11-22T15:00:00+08:00\n", i, i % 2 == 0 ? "山上" : "山下");
+  import("locations", csv);
+  for (int i = 0; i < kContacts; ++i) {
+    const Resolution resolution = resolve(fmt::format("135{:08}", i), "一关铁门就成了哑巴");  // in no case
+    const char* solved_by = i % 2 == 0 ? "elevator" : "handset-no-volte";
+    ASSERT_TRUE(
+        resolver_->record_outcome({resolution.contact.id, solved_by, OutcomeResult::resolved, "", {}}));
+    now_ += std::chrono::minutes{1};
+  }
+  database_->flush();
+  const auto report = run();
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->contacts, 40U);
+  EXPECT_GT(report->first_before, 30U) << "of one word for two troubles half would be";
+}
+
 TEST_F(ReplayTest, NothingRecordedIsNothingToSay) {
   const auto report = run();
   ASSERT_TRUE(report);
