@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -84,7 +85,12 @@ class FactCatalogueReader {
 
   // They may stand further down.
   void check_determined(const std::vector<FactDefinition>& facts) {
+    std::set<std::string> determined;
     for (const Located& id : determined_) {
+      if (!determined.insert(id.text).second) {
+        report_->add(id.at, fmt::format("{}已经写在别的 determines 里", quoted(id.text)),
+                     "每个事实只由一个地点或机型这样的事实决定");
+      }
       const auto fact = std::ranges::find(facts, id.text, &FactDefinition::id);
       if (fact == facts.end()) {
         report_->add(id.at, fmt::format("determines 里的{}不在事实目录里", quoted(id.text)),

@@ -23,6 +23,8 @@ struct Fact {
   std::optional<Timestamp> as_of = {};  // when it was true; no value: now, or nobody knows
   Message reading = {};  // of a text we worded ourselves, "今天 18:30": the same for other languages
 
+  // By the caller, not by a table.
+  bool said() const { return source == "agent" || source == "symptom"; }
   bool operator==(const Fact&) const = default;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <memory>
 
 namespace firstfix::resolve {
@@ -19,18 +20,35 @@ double CircumstanceTally::weight_of(Date day) const {
   return std::exp2(static_cast<double>((day - landmark_).count()) / half_life_days_);
 }
 
+CircumstanceTally::Value* CircumstanceTally::to_change(OfFact& fact, const std::string& value, double times) {
+  if (times >= 0.0) return &fact.values[value];
+  const auto found = fact.values.find(value);
+  return found == fact.values.end() ? nullptr : &found->second;
+}
+
+void CircumstanceTally::drop_rare(OfFact& fact) {
+  std::vector<double> contacts;
+  contacts.reserve(fact.values.size());
+  for (const auto& [id, value] : fact.values) contacts.push_back(value.contacts);
+  const auto least = contacts.begin() + kMostValues;
+  std::ranges::nth_element(contacts, least, std::ranges::greater{});
+  std::erase_if(fact.values, [&](const auto& each) { return each.second.contacts <= *least; });
+}
+
 void CircumstanceTally::count(const FactValues& circumstances, const FactValues& facts, Date day,
                               double times) {
   for (const auto& [id, value] : circumstances) {
     OfFact& fact = facts_[id];
-    Value& here = fact.values[value];
     fact.contacts += times * weight_of(day);
-    here.contacts += times * weight_of(day);
+    if (fact.values.size() >= 2 * kMostValues) drop_rare(fact);
+    Value* here = to_change(fact, value, times);
+    if (here == nullptr) continue;
+    here->contacts += times * weight_of(day);
     // A new one each time: whoever reads the old one keeps it.
-    auto there = here.there == nullptr ? std::make_shared<FactProfile>(landmark_, half_life_days_)
-                                       : std::make_shared<FactProfile>(*here.there);
+    auto there = here->there == nullptr ? std::make_shared<FactProfile>(landmark_, half_life_days_)
+                                        : std::make_shared<FactProfile>(*here->there);
     there->add(facts, day, times);
-    here.there = std::move(there);
+    here->there = std::move(there);
   }
 }
 
@@ -39,8 +57,14 @@ void CircumstanceTally::credit(const FactValues& circumstances, std::string_view
   for (const auto& [id, value] : circumstances) {
     OfFact& fact = facts_[id];
     fact.right[std::string(case_id)] += times * weight_of(day);
-    fact.values[value].right[std::string(case_id)] += times * weight_of(day);
+    if (Value* here = to_change(fact, value, times))
+      here->right[std::string(case_id)] += times * weight_of(day);
   }
+}
+
+std::size_t CircumstanceTally::values(std::string_view fact) const {
+  const auto found = facts_.find(fact);
+  return found == facts_.end() ? 0 : found->second.values.size();
 }
 
 void CircumstanceTally::forget(Date today) {

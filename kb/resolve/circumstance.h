@@ -2,6 +2,7 @@
 // What contacts under one circumstance, at one place or with one handset, have needed.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,15 +35,20 @@ struct CircumstanceRecord {
 // synchronised.
 class CircumstanceTally {
  public:
+  // Of a fact only so many values are kept for good, those with most contacts: who imports addresses for
+  // places has one for every household, and what one household needed says nothing of the next.
+  static constexpr std::size_t kMostValues = 20'000;
+
   CircumstanceTally(Date landmark, double half_life_days);
 
-  // A contact under these circumstances, with these choice facts; `times` -1 takes it back.
+  // A use of a case under these circumstances, with these choice facts; `times` -1 takes it back.
   void count(const FactValues& circumstances, const FactValues& facts, Date day, double times);
   // That a case was the right one for such a contact, so surely.
   void credit(const FactValues& circumstances, std::string_view case_id, Date day, double times);
   // Drops what is not worth a thousandth of a contact any more.
   void forget(Date today);
 
+  std::size_t values(std::string_view fact) const;  // kept
   // In the order given.
   std::vector<Circumstance> find(const FactValues& circumstances) const;
 
@@ -73,6 +79,9 @@ class CircumstanceTally {
   };
 
   double weight_of(Date day) const;
+  // Null: it is to be taken back from and not there any more.
+  static Value* to_change(OfFact& fact, const std::string& value, double times);
+  static void drop_rare(OfFact& fact);
   const Value* value(const std::pair<std::string, std::string>& circumstance) const;
 
   Date landmark_;

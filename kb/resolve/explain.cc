@@ -72,27 +72,48 @@ class Reasons {
   std::vector<Why> reasons_;
 };
 
+// What the circumstance that settles the fact has foretold of it; zero of another fact.
+double foretold(const Evidence& evidence, std::size_t candidate, const FactLikelihood& fact) {
+  const UnderCircumstance::Settled* settled = evidence.settled(fact);
+  return settled == nullptr ? 0.0 : evidence.weights().circumstance_overlap * settled->usual(candidate);
+}
+
+double weight_of(double ratio, const Weights& weights) {
+  return ratio * (weights.belief + (ratio >= 0.0 ? weights.agreement : weights.contradiction));
+}
+
+// Of a fact that its circumstance settles, the two share what they say; where the share has another sign than
+// the fact itself, no sentence about it would be true.
 void add_facts(Reasons& reasons, const Evidence& evidence, std::size_t candidate) {
-  const Weights& weights = evidence.weights();
   const Case& article = *evidence.candidates()[candidate].article;
   for (const KnownFact& known : evidence.known()) {
-    const double ratio = evidence.ratio(candidate, known);
+    if (known.value == known.definition->values.size()) continue;
+    const double itself = evidence.likelihood(candidate, *known.likelihood).ratio(known.value);
+    const double ratio = evidence.ratio(candidate, known) + foretold(evidence, candidate, *known.likelihood);
     const bool authors = condition_on(article, known.fact->id) != nullptr;
     if (!authors && std::abs(ratio) < kWorthSayingOfOthers) continue;
     const bool agrees = ratio >= 0.0;
-    const double weight = weights.belief + (agrees ? weights.agreement : weights.contradiction);
-    reasons.add(ratio * weight, say_fact(known.fact->id, known.fact->value, authors, agrees));
+    if (agrees != (itself >= 0.0)) continue;
+    reasons.add(weight_of(ratio, evidence.weights()),
+                say_fact(known.fact->id, known.fact->value, authors, agrees));
   }
 }
 
+// Only what was seen there, more often or less than elsewhere: what is merely foretold is nobody's
+// experience.
 void add_circumstances(Reasons& reasons, const Evidence& evidence, std::size_t candidate) {
-  const Weights& weights = evidence.weights();
   for (std::size_t k = 0; k < evidence.circumstances().size(); ++k) {
-    const double ratio = evidence.of_circumstance(candidate, k);
-    if (std::abs(ratio) < kWorthSayingOfOthers) continue;
-    const Circumstance& under = evidence.circumstances()[k].circumstance();
-    const double weight = weights.belief + (ratio >= 0.0 ? weights.agreement : weights.contradiction);
-    reasons.add(ratio * weight, say_fact(under.fact, under.value, /*authors=*/false, ratio >= 0.0));
+    const UnderCircumstance& under = evidence.circumstances()[k];
+    double ratio = evidence.of_circumstance(candidate, k);
+    for (const KnownFact& known : evidence.known()) {
+      if (under.settled(*known.likelihood) != nullptr)
+        ratio -= foretold(evidence, candidate, *known.likelihood);
+    }
+    const double seen = log_rate(evidence.record_under(candidate, k), evidence.weights());
+    if (std::abs(seen) < kWorthSayingOfOthers || (seen >= 0.0) != (ratio >= 0.0)) continue;
+    const Circumstance& circumstance = under.circumstance();
+    reasons.add(weight_of(ratio, evidence.weights()),
+                say_fact(circumstance.fact, circumstance.value, /*authors=*/false, ratio >= 0.0));
   }
 }
 

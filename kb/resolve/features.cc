@@ -122,7 +122,7 @@ void Evidence::find_circumstances() {
       const FactDefinition* fact = situation_.catalogue.find(id);
       if (fact != nullptr && fact->type == FactType::choice) settled.push_back(&of_fact(*fact));
     }
-    circumstances_.emplace_back(circumstance, std::move(settled), situation_, candidates_);
+    circumstances_.emplace_back(circumstance, settled, situation_, candidates_);
     circumstance_places_.push_back(place);
   }
 }
@@ -299,17 +299,26 @@ const KnownFact* Evidence::known(std::string_view fact) const {
 double Evidence::ratio(std::size_t i, const KnownFact& known) const {
   if (known.value == known.definition->values.size()) return 0.0;
   const double ratio = likelihood(i, *known.likelihood).ratio(known.value);
-  const auto settles =
-      std::ranges::find_if(circumstances_, [&](const auto& each) { return each.settles(*known.likelihood); });
-  if (settles == circumstances_.end()) return ratio;
-  return settles->left_of(ratio, i, *known.likelihood, known.value, weights_);
+  const UnderCircumstance::Settled* settled = this->settled(*known.likelihood);
+  return settled == nullptr ? ratio : settled->left_of(ratio, i, known.value, known.fact->said());
+}
+
+const UnderCircumstance::Settled* Evidence::settled(const FactLikelihood& fact) const {
+  for (const UnderCircumstance& each : circumstances_) {
+    if (const UnderCircumstance::Settled* settled = each.settled(fact)) return settled;
+  }
+  return nullptr;
+}
+
+const CircumstanceRecord& Evidence::record_under(std::size_t i, std::size_t circumstance) const {
+  static const CircumstanceRecord kNone;
+  const auto& records = candidates_[i].circumstances;
+  const std::size_t place = circumstance_places_[circumstance];
+  return place < records.size() ? records[place] : kNone;
 }
 
 double Evidence::of_circumstance(std::size_t i, std::size_t circumstance) const {
-  const auto& records = candidates_[i].circumstances;
-  const std::size_t place = circumstance_places_[circumstance];
-  const CircumstanceRecord record = place < records.size() ? records[place] : CircumstanceRecord{};
-  return circumstances_[circumstance].own(i, record, weights_);
+  return circumstances_[circumstance].ratio(i, record_under(i, circumstance), weights_);
 }
 
 FactLikelihood::Of Evidence::likelihood(std::size_t i, const FactLikelihood& fact) const {

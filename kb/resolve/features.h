@@ -82,6 +82,9 @@ class Evidence {
   // Of each circumstance of the situation that somebody called under before, by its place below.
   double of_circumstance(std::size_t candidate, std::size_t circumstance) const;
   const std::vector<UnderCircumstance>& circumstances() const { return circumstances_; }
+  const CircumstanceRecord& record_under(std::size_t candidate, std::size_t circumstance) const;
+  // Null: no circumstance settles the fact.
+  const UnderCircumstance::Settled* settled(const FactLikelihood& fact) const;
   // What the fact says about the candidate. One thread.
   FactLikelihood::Of likelihood(std::size_t candidate, const FactLikelihood& fact) const;
   // Made once for each fact and kept.

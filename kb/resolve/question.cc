@@ -84,6 +84,7 @@ class Prospects {
       if (of.tells()) told_.emplace_back(each.candidate, of);
     }
     if (told_.empty()) return 0.0;
+    const UnderCircumstance::Settled* settled = evidence_.settled(likelihood);
     double expected = 0.0;
     double certain = 0.0;
     double certainty = 0.0;  // mean of sum b ln b over the beliefs b after the answer
@@ -93,12 +94,14 @@ class Prospects {
       double mass_logs = mass_logs_;
       // In the order of the ranking.
       for (const auto& [candidate, of] : told_) {
-        const double ratio = of.ratio(value);
+        double ratio = of.ratio(value);
+        if (settled != nullptr) ratio = settled->left_of(ratio, candidate, value, /*said=*/true);
         masses_[candidate] *= std::exp(ratio);
         mass_logs += masses_[candidate] * (logs_[candidate] + ratio) - before_[candidate] * logs_[candidate];
         total += masses_[candidate] - before_[candidate];
       }
-      const double chance = likelihood.share(value) * total / evidence_.total();
+      const double share = settled == nullptr ? likelihood.share(value) : settled->share(value);
+      const double chance = share * total / evidence_.total();
       certain += chance;
       certainty += chance * (mass_logs / total - std::log(total));
       expected += chance * best_after(masses_, total);

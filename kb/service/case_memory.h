@@ -23,7 +23,7 @@
 namespace firstfix::service {
 
 // A contact's choice facts: id and value id.
-using ChoiceFacts = std::vector<std::pair<std::string, std::string>>;
+using ChoiceFacts = resolve::FactValues;
 
 // One case used for one contact, with what the engine thought then.
 struct Lesson {
@@ -74,7 +74,7 @@ class CaseMemory {
   // The same use turns out otherwise: as if `before`, which was learned, had been `now` from the start.
   void correct(const Lesson& before, const Lesson& now);
 
-  // What no longer weighs anything.
+  // Texts of before `time`; and places that as of today are worth next to nothing (CircumstanceTally).
   void forget_before(Timestamp time, Date today);
 
   CaseStanding standing(const Case& article, Date today, std::size_t library_cases) const;
@@ -82,6 +82,7 @@ class CaseMemory {
   std::vector<CaseStanding> standings(std::span<const Case* const> cases, Date today,
                                       std::size_t library_cases,
                                       const resolve::FactValues& circumstances = {}) const;
+  // Who else called under each of them, in their order.
   std::vector<resolve::Circumstance> circumstances(const resolve::FactValues& known) const;
   resolve::SuccessRecord of_library(Date today) const;
   resolve::FactProfilePtr everybody() const;

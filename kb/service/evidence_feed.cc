@@ -55,6 +55,7 @@ void EvidenceFeed::apply(const store::ConfirmationChange& change) {
     memory_.learn(now);
   } else {
     Lesson before = now;
+    before.at = std::exchange(known->second.at, now.at);
     before.resolved = std::exchange(known->second.resolved, now.resolved);
     const auto sequel = sequels_.find(key);
     before.sequel = sequel == sequels_.end() ? resolve::Sequel{} : sequel->second;

@@ -237,7 +237,8 @@ resolve::FactValues circumstances_of(const FactSet& facts, const FactCatalogue& 
   resolve::FactValues circumstances;
   for (const Fact& fact : facts) {
     const FactDefinition* definition = catalogue.find(fact.id);
-    if (definition != nullptr && !definition->determines.empty() && !fact.value.empty())
+    const bool typed = fact.source == "agent";
+    if (definition != nullptr && !definition->determines.empty() && !fact.value.empty() && !typed)
       circumstances.emplace_back(fact.id, fact.value);
   }
   return circumstances;

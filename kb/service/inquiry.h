@@ -60,7 +60,7 @@ Considered considered(const Advice& advice, const Inquiry& inquiry, const FactCa
 
 // The facts that ranking and learning read: the choices among them.
 ChoiceFacts choices_of(const FactSet& facts, const FactCatalogue& catalogue);
-// And the texts that determine some of those.
+// And the texts that determine some of those, but what an agent typed, as nobody else would write it.
 resolve::FactValues circumstances_of(const FactSet& facts, const FactCatalogue& catalogue);
 
 }  // namespace firstfix::service

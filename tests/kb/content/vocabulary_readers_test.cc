@@ -53,6 +53,20 @@ TEST(FactCatalogueReader, ReadsWhatATextDetermines) {
               ElementsAre("6:15: type: choice 的事实不能有 determines (只写在地点、机型这样的文字事实里)"));
 }
 
+TEST(FactCatalogueReader, AFactIsDeterminedOnce) {
+  std::vector<Problem> problems;
+  read_fact_catalogue(
+      SourceText(
+          "facts.yaml",
+          "- {id: area, label: 位置, type: text, default: 您那里, determines: [coverage]}\n"
+          "- {id: street, label: 街道, type: text, default: 您那里, determines: [coverage]}\n"
+          "- {id: coverage, label: 覆盖, type: choice, default: 待核实, values: [{id: good, label: 好}, "
+          "{id: weak, label: 弱}]}\n"),
+      problems);
+  EXPECT_THAT(shown(problems), ElementsAre("2:66: “coverage”已经写在别的 determines 里 "
+                                           "(每个事实只由一个地点或机型这样的事实决定)"));
+}
+
 TEST(FactCatalogueReader, ReadsTheWordsThatSayAValue) {
   std::vector<Problem> problems;
   const auto facts = read_fact_catalogue(

@@ -70,6 +70,32 @@ TEST_F(EvidenceFeedTest, WhereItHelpedIsRememberedAcrossARestart) {
   EXPECT_NEAR(right(), 1.0, 1e-9);
 }
 
+TEST_F(EvidenceFeedTest, WhatIsCorrectedAMonthLaterWasLearnedThen) {
+  const auto helped = [this](const std::string& phone, const std::string& symptom) {
+    const Resolution contact = resolve(phone, symptom);
+    record(contact.contact.id, "elevator", OutcomeResult::resolved);
+    return contact.contact.id;
+  };
+  const std::string corrected = helped(kWeakIndoors, kOwnWords);
+  helped("13880010001", "电梯里没信号");
+  now_ += std::chrono::days{30};
+  record(corrected, "elevator", OutcomeResult::unresolved);
+  const auto tried = [this] {
+    const auto today = std::chrono::floor<std::chrono::days>(now_);
+    return feed_->memory().standing(*knowledge_->snapshot()->library->find("elevator"), today, 10).success;
+  };
+  const resolve::SuccessRecord running = tried();
+  learn();
+  EXPECT_NEAR(running.tried, tried().tried, 1e-9) << "another day's weight was taken back";
+  EXPECT_NEAR(running.resolved, tried().resolved, 1e-9);
+}
+
+TEST_F(EvidenceFeedTest, APlaceThatAnAgentTypedIsNobodyElses) {
+  const Resolution contact = resolve(kWeakIndoors, kOwnWords, {{"area", "我老家学校旁边"}});
+  EXPECT_EQ(contact.facts.value("area"), "我老家学校旁边");
+  EXPECT_TRUE(contact.contact.considered.circumstances.empty());
+}
+
 TEST_F(EvidenceFeedTest, ACreditTakenBackCountsNoLonger) {
   const Resolution contact = resolve(kWeakIndoors, kOwnWords);
   record(contact.contact.id, "elevator", OutcomeResult::resolved);
