@@ -3,7 +3,6 @@
 #include <exception>
 
 #include <CLI/CLI.hpp>
-#include <malloc.h>
 
 #include "server/commands/check.h"
 #include "server/commands/eval.h"
@@ -18,9 +17,6 @@
 
 int main(int argc, char** argv) {
   namespace commands = firstfix::commands;
-  // glibc gives threads up to eight arenas a core and seldom gives their memory back: with a pool of hundreds
-  // of threads a twelfth of what the server holds was such waste, and four arenas were as quick.
-  mallopt(M_ARENA_MAX, 4);
   try {
     CLI::App app("Firstfix (首解): the right reply on the first contact", "firstfix");
     app.require_subcommand(1);
