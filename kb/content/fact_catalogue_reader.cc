@@ -32,7 +32,8 @@ constexpr std::array kFactKeys{KeySpec{"id", "coverage"},
                                KeySpec{"default", "待核实"},
                                KeySpec{"label_en", "Coverage at the place"},
                                KeySpec{"ask_en", "Is it the same for people nearby?"},
-                               KeySpec{"determines", "[coverage, area.kind]"}};
+                               KeySpec{"determines", "[coverage, area.kind]"},
+                               KeySpec{"checked", "true"}};
 constexpr double kShareRounding = 0.011;  // shares are written with two digits
 constexpr std::array kValueKeys{
     KeySpec{"id", "weak"},      KeySpec{"label", "信号偏弱"},      KeySpec{"share", "0.15"},
@@ -70,6 +71,7 @@ class FactCatalogueReader {
     if (type) read_type(*type, fields, fact);
     read_cost(fields, fact);
     read_determines(fields, fact);
+    fact.checked = read_true(fields, "checked");
     return fact;
   }
 
@@ -145,7 +147,7 @@ class FactCatalogueReader {
       const auto id = fields.required_text("id");
       const auto label = fields.required_text("label");
       if (!id || !label || !check_value_id(*id, *report_)) continue;
-      FactValue value{id->text, label->text, read_share(fields), read_decides(fields)};
+      FactValue value{id->text, label->text, read_share(fields), read_true(fields, "decides")};
       value.words = read_words(fields, value.id, words);
       if (const auto english = fields.optional_text("label_en")) value.label_en = english->text;
       add_value(std::move(value), id->at, values);
@@ -172,11 +174,12 @@ class FactCatalogueReader {
     return read;
   }
 
-  bool read_decides(const YamlFields& fields) {
-    const auto text = fields.optional_text("decides");
+  // Whether the key is there, which then says true.
+  bool read_true(const YamlFields& fields, const char* key) {
+    const auto text = fields.optional_text(key);
     if (!text) return false;
     if (text->text != "true" && text->text != "false")
-      report_->add(text->at, fmt::format("decides 不能是{}", quoted(text->text)), "写 true，或者去掉它");
+      report_->add(text->at, fmt::format("{} 不能是{}", key, quoted(text->text)), "写 true，或者去掉它");
     return text->text == "true";
   }
 

@@ -74,6 +74,7 @@ struct FactDefinition {
   // Of a text: choice facts that it as good as settles, as a place does its coverage. Contacts are then
   // learned from by its value too.
   std::vector<std::string> determines = {};
+  bool checked = false;  // of a choice: found out for this very number, not looked up by where or with what
 
   const FactValue* find_value(std::string_view value_id) const;
   // How common these values are together, 0..1: the sum of their shares, else all values count alike.

@@ -300,7 +300,9 @@ double Evidence::ratio(std::size_t i, const KnownFact& known) const {
   if (known.value == known.definition->values.size()) return 0.0;
   const double ratio = likelihood(i, *known.likelihood).ratio(known.value);
   const UnderCircumstance::Settled* settled = this->settled(*known.likelihood);
-  return settled == nullptr ? ratio : settled->left_of(ratio, i, known.value, known.fact->said());
+  return settled == nullptr
+             ? ratio
+             : settled->left_of(ratio, i, known.value, known.fact->said() || known.definition->checked);
 }
 
 const UnderCircumstance::Settled* Evidence::settled(const FactLikelihood& fact) const {

@@ -95,7 +95,7 @@ class Prospects {
       // In the order of the ranking.
       for (const auto& [candidate, of] : told_) {
         double ratio = of.ratio(value);
-        if (settled != nullptr) ratio = settled->left_of(ratio, candidate, value, /*said=*/true);
+        if (settled != nullptr) ratio = settled->left_of(ratio, candidate, value, /*sure=*/true);
         masses_[candidate] *= std::exp(ratio);
         mass_logs += masses_[candidate] * (logs_[candidate] + ratio) - before_[candidate] * logs_[candidate];
         total += masses_[candidate] - before_[candidate];

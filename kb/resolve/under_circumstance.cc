@@ -52,8 +52,8 @@ UnderCircumstance::Settled::Settled(const Circumstance& circumstance, const Fact
 }
 
 double UnderCircumstance::Settled::left_of(double ratio, std::size_t candidate, std::size_t value,
-                                           bool said) const {
-  const double slip = said ? 0.0 : surely_ * kRareThere / (shares_[value] + kRareThere);
+                                           bool sure) const {
+  const double slip = sure ? 0.0 : surely_ * kRareThere / (shares_[value] + kRareThere);
   return (1.0 - slip) * (ratio - usual_[candidate]);
 }
 

@@ -27,8 +27,8 @@ class UnderCircumstance {
     // The log ratio that the candidate is foretold there: ln sum_v P(v | here) P(v | case) / P(v | anybody).
     double usual(std::size_t candidate) const { return usual_[candidate]; }
     // What is left of the fact's own log ratio beside the circumstance, which has foretold the usual one.
-    // What hardly anybody has there is a slip in a table more often than true, unless it was said.
-    double left_of(double ratio, std::size_t candidate, std::size_t value, bool said) const;
+    // What hardly anybody has there is a slip in a table more often than true, unless it is `sure`.
+    double left_of(double ratio, std::size_t candidate, std::size_t value, bool sure) const;
 
    private:
     const FactLikelihood* likelihood_;

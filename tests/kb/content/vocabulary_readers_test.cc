@@ -67,6 +67,22 @@ TEST(FactCatalogueReader, AFactIsDeterminedOnce) {
                                            "(每个事实只由一个地点或机型这样的事实决定)"));
 }
 
+TEST(FactCatalogueReader, ReadsWhatIsCheckedForTheNumberItself) {
+  const auto read = [](const std::string& checked, std::vector<Problem>& problems) {
+    return read_fact_catalogue(
+        SourceText("facts.yaml", "- {id: genuine, label: 正规, type: choice, default: 待核实, checked: " +
+                                     checked + ", values: [{id: yes, label: 是}, {id: no, label: 否}]}\n"),
+        problems);
+  };
+  std::vector<Problem> problems;
+  const auto facts = read("true", problems);
+  ASSERT_TRUE(facts);
+  EXPECT_TRUE(facts->find("genuine")->checked);
+  EXPECT_THAT(problems, testing::IsEmpty());
+  read("maybe", problems);
+  EXPECT_THAT(shown(problems), ElementsAre("1:65: checked 不能是“maybe” (写 true，或者去掉它)"));
+}
+
 TEST(FactCatalogueReader, ReadsTheWordsThatSayAValue) {
   std::vector<Problem> problems;
   const auto facts = read_fact_catalogue(

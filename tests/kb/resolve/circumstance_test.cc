@@ -132,6 +132,15 @@ TEST_F(CircumstanceTest, WhatWasSaidIsNoSlip) {
   EXPECT_NEAR(belief("town", "good", "agent"), belief("town", "good"), 0.01) << "nothing unusual";
 }
 
+TEST_F(CircumstanceTest, WhatWasCheckedForTheNumberIsNoSlip) {
+  calls("town", "good", "nobody", 200);
+  const double looked_up = belief("town", "weak");
+  std::vector<FactDefinition> facts = world_.catalogue.all();
+  std::ranges::find(facts, "coverage", &FactDefinition::id)->checked = true;
+  world_.catalogue = FactCatalogue(std::move(facts));
+  EXPECT_GT(belief("town", "weak"), looked_up);
+}
+
 TEST_F(CircumstanceTest, OneCallSaysSomethingAndProvesLittle) {
   calls("town", "weak", "other", 60);
   const double before = belief("village", "weak");

@@ -57,6 +57,17 @@ Candidate any_candidate(Dice& dice, const FactCatalogue& catalogue, std::string 
   return candidate;
 }
 
+// Who else called from the place, and what they needed.
+void add_circumstance(Dice& dice, World& world) {
+  auto there = std::make_shared<FactProfile>(Date{}, 30.0);
+  const FactDefinition& coverage = *world.catalogue.find("coverage");
+  for (std::size_t calls = dice.below(30); calls > 0; --calls)
+    there->add({{"coverage", coverage.values[dice.below(coverage.values.size())].id}}, Date{});
+  world.circumstances = {{"area", "华阳街道", std::move(there)}};
+  for (Candidate& each : world.candidates)
+    each.circumstances = {{.right = 20.0 * dice.unit(), .expected = 20.0 * dice.unit()}};
+}
+
 }  // namespace
 
 FactCatalogue small_catalogue() {
@@ -79,6 +90,7 @@ FactCatalogue small_catalogue() {
   scope.label = "影响的人";
   FactDefinition area;
   area.id = area.label = "area";
+  area.determines = {"coverage"};
   return FactCatalogue({place, coverage, volte, scope, area});
 }
 
@@ -112,7 +124,8 @@ Situation World::situation() const {
           .library_success = {},
           .experience = experience,
           .questions_asked = 0,
-          .library_cases = 100};
+          .library_cases = 100,
+          .circumstances = circumstances};
 }
 
 std::vector<Ranked> World::ranked() const {
@@ -156,6 +169,7 @@ World random_world(unsigned seed) {
     world.candidates.push_back(any_candidate(dice, world.catalogue, std::move(id)));
   }
   world.has_symptom = dice.chance(0.9);
+  if (dice.chance(0.5)) add_circumstance(dice, world);
   return world;
 }
 

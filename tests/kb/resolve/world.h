@@ -32,6 +32,7 @@ struct World {
   std::set<std::string> asked;
   bool has_symptom = true;
   Experience experience;
+  std::vector<Circumstance> circumstances;
   Weights weights;
 
   Situation situation() const;
