@@ -39,7 +39,11 @@ FactLikelihood::FactLikelihood(const FactDefinition& fact, const Experience& exp
                                const Weights& weights)
     : fact_(&fact), key_(fact.id), today_(experience.today), weights_(&weights) {
   shares_.reserve(fact.values.size());
-  for (const FactValue& value : fact.values) shares_.push_back(share_of(fact, value.id, experience, weights));
+  value_keys_.reserve(fact.values.size());
+  for (const FactValue& value : fact.values) {
+    shares_.push_back(share_of(fact, value.id, experience, weights));
+    value_keys_.emplace_back(value.id);
+  }
   contacts_ = observed(experience.everybody, fact.id, "", experience.today).total;
 }
 
@@ -81,14 +85,15 @@ void FactLikelihood::read_condition(const Case& article, Of& of) const {
 double FactLikelihood::Of::ratio(std::size_t value) const {
   const double share = fact_->shares_[value];
   if (!tells() || share <= 0.0) return 0.0;
-  const std::string& id = fact_->fact_->values[value].id;
   double author = 1.0;
-  if (condition_ != nullptr)
+  if (condition_ != nullptr) {
+    const std::string& id = fact_->fact_->values[value].id;
     author = std::ranges::find(condition_->values, id) != condition_->values.end() ? holds_ : fails_;
+  }
   double seen_value = 0.0;
   double seen_total = 0.0;
   if (seen_ != nullptr) {
-    seen_value = std::min(seen_->of(id), seen_->total) / seen_weight_;
+    seen_value = std::min(seen_->of(fact_->value_keys_[value]), seen_->total) / seen_weight_;
     seen_total = seen_->total / seen_weight_;
   }
   const Weights& weights = *fact_->weights_;

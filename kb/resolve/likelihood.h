@@ -63,6 +63,7 @@ class FactLikelihood {
 
   const FactDefinition* fact_;
   FactProfile::Key key_;
+  std::vector<FactProfile::Key> value_keys_;  // by value
   Date today_;
   const Weights* weights_;
   std::vector<double> shares_;  // by value

@@ -6,9 +6,11 @@
 
 namespace firstfix::resolve {
 
-double FactProfile::Counts::of(std::string_view value) const {
-  const auto found = std::ranges::find_if(values, [&](const auto& each) { return each.first == value; });
-  return found == values.end() ? 0.0 : std::max(0.0, found->second);
+double FactProfile::Counts::of(const Key& value) const {
+  for (const Value& each : values) {
+    if (each.hash == value.hash() && each.id == value.id()) return std::max(0.0, each.count);
+  }
+  return 0.0;
 }
 
 FactProfile::FactProfile(Date landmark, double half_life_days)
@@ -23,12 +25,11 @@ void FactProfile::add(const std::vector<std::pair<std::string, std::string>>& fa
   for (const auto& [fact, value] : facts) {
     Counts& counts = facts_[place_of(Key(fact))];
     counts.total += weight;
-    const auto found =
-        std::ranges::find_if(counts.values, [&](const auto& each) { return each.first == value; });
+    const auto found = std::ranges::find(counts.values, value, &Value::id);
     if (found != counts.values.end()) {
-      found->second += weight;
+      found->count += weight;
     } else {
-      counts.values.emplace_back(value, weight);
+      counts.values.push_back({value, Key(value).hash(), weight});
     }
   }
 }
@@ -36,14 +37,14 @@ void FactProfile::add(const std::vector<std::pair<std::string, std::string>>& fa
 std::size_t FactProfile::place_of(const Key& fact) {
   const Counts* known = find(fact);
   if (known != nullptr) return static_cast<std::size_t>(known - facts_.data());
-  hashes_.push_back(fact.hash_);
-  facts_.push_back({std::string(fact.fact_), 0.0, {}});
+  hashes_.push_back(fact.hash());
+  facts_.push_back({std::string(fact.id()), 0.0, {}});
   return facts_.size() - 1;
 }
 
 const FactProfile::Counts* FactProfile::find(const Key& fact) const {
   for (std::size_t i = 0; i < hashes_.size(); ++i) {
-    if (hashes_[i] == fact.hash_ && facts_[i].fact == fact.fact_) return &facts_[i];
+    if (hashes_[i] == fact.hash() && facts_[i].fact == fact.id()) return &facts_[i];
   }
   return nullptr;
 }

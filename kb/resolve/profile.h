@@ -19,23 +19,31 @@ namespace firstfix::resolve {
 // swap.
 class FactProfile {
  public:
+  // The id of a fact or of a value, to look up in many profiles. Refers to it.
+  class Key {
+   public:
+    explicit Key(std::string_view id) : id_(id), hash_(std::hash<std::string_view>{}(id)) {}
+    std::string_view id() const { return id_; }
+    std::size_t hash() const { return hash_; }
+
+   private:
+    std::string_view id_;
+    std::size_t hash_;
+  };
+
+  struct Value {
+    std::string id;
+    std::size_t hash = 0;  // of the id
+    double count = 0.0;
+  };
+
   struct Counts {
     std::string fact;
     double total = 0.0;
-    std::vector<std::pair<std::string, double>> values;
+    std::vector<Value> values;
 
-    double of(std::string_view value) const;
-  };
-
-  // A fact's id to look up in many profiles. Refers to it.
-  class Key {
-   public:
-    explicit Key(std::string_view fact) : fact_(fact), hash_(std::hash<std::string_view>{}(fact)) {}
-
-   private:
-    friend class FactProfile;
-    std::string_view fact_;
-    std::size_t hash_;
+    double of(const Key& value) const;
+    double of(std::string_view value) const { return of(Key(value)); }
   };
 
   explicit FactProfile(Date landmark, double half_life_days);

@@ -170,7 +170,8 @@ void EvidenceIndex::add(const Confirmation& confirmation) {
   const auto text_id = static_cast<TextId>(texts_.size());
   texts_.push_back({.first_term = static_cast<std::uint32_t>(terms_.size()),
                     .terms = static_cast<std::uint32_t>(terms.size()),
-                    .at = confirmation.at.time_since_epoch().count()});
+                    .at = confirmation.at.time_since_epoch().count(),
+                    .by_length = 1.0F / std::sqrt(static_cast<float>(terms.size()))});
   put_credits(texts_.back(), confirmation.credits);
   for (EvidenceTerm& term : terms) {
     const auto id =
@@ -306,7 +307,7 @@ std::vector<Neighbour> EvidenceIndex::nearest(std::string_view text, Timestamp n
   for (const TextId id : scratch->touched) {
     const Text& it = texts_[id];
     // About a cosine: a long text has more terms in common with anything.
-    if (it.alive) best.emplace_back(scratch->sums[id] / std::sqrt(static_cast<float>(it.terms)), id);
+    if (it.alive) best.emplace_back(scratch->sums[id] * it.by_length, id);
     scratch->sums[id] = 0.0F;
   }
   scratch->touched.clear();

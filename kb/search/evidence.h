@@ -94,6 +94,7 @@ class EvidenceIndex {
     std::uint32_t first_credit = 0;  // in credits_
     std::uint32_t credits = 0;
     std::int64_t at = 0;
+    float by_length = 1.0F;  // 1 / sqrt(terms)
     bool alive = true;
   };
   struct WeighedTerm {
