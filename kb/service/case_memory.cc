@@ -91,7 +91,7 @@ void CaseMemory::forget(const Lesson& lesson) {
 
 void CaseMemory::correct(const Lesson& before, const Lesson& now) {
   count_credits(before, credits_of(before), -1.0);
-  if (before.resolved != now.resolved) {
+  if (before.resolved != now.resolved || day_of(before.at) != day_of(now.at)) {
     count_use(before, -1.0);
     count_use(now, 1.0);
   }

@@ -15,6 +15,12 @@ constexpr int kPage = 2'000;
 constexpr std::chrono::milliseconds kBeat{1'000};
 constexpr std::chrono::hours kForgetEvery{1};
 
+// What is learned of a use: its words, facts and case stay what they were.
+bool teaches_the_same(const Lesson& a, const Lesson& b) {
+  const auto day = [](const Lesson& lesson) { return std::chrono::floor<std::chrono::days>(lesson.at); };
+  return day(a) == day(b) && a.resolved == b.resolved && a.sequel == b.sequel;
+}
+
 }  // namespace
 
 EvidenceFeed::EvidenceFeed(store::Database& database, double half_life_days, Clock clock,
@@ -55,11 +61,12 @@ void EvidenceFeed::apply(const store::ConfirmationChange& change) {
     memory_.learn(now);
   } else {
     Lesson before = now;
-    before.at = std::exchange(known->second.at, now.at);
-    before.resolved = std::exchange(known->second.resolved, now.resolved);
+    before.at = known->second.at;
+    before.resolved = known->second.resolved;
     const auto sequel = sequels_.find(key);
     before.sequel = sequel == sequels_.end() ? resolve::Sequel{} : sequel->second;
-    if (before.resolved == now.resolved && before.sequel == now.sequel) return;
+    if (teaches_the_same(before, now)) return;
+    known->second = {now.at, now.resolved};
     memory_.correct(before, now);
   }
   if (now.sequel == resolve::Sequel{}) {

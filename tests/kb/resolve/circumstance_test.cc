@@ -70,6 +70,14 @@ class CircumstanceTest : public ::testing::Test {
     return texts;
   }
 
+  double weight_of_reason(const std::string& text, const std::string& area, const std::string& coverage) {
+    const Situation situation = call(area, coverage);
+    for (const Why& why : explain(Evidence(situation, world_.candidates, world_.weights), 0)) {
+      if (test::in_chinese(why.message, world_.catalogue) == text) return why.weight;
+    }
+    return 0.0;
+  }
+
   std::string question(const std::string& area) {
     const Situation situation = call(area, "");
     const auto [ranking, asked] = judge(situation, world_.candidates, world_.weights, {{}, 5});
@@ -171,8 +179,11 @@ TEST_F(CircumstanceTest, WhereItHelpedLessThanForetoldButMoreThanElsewhereNothin
   calls("village", "weak", "nobody", 10);
   calls("town", "good", "weak", 10);
   calls("town", "good", "nobody", 30);
-  EXPECT_THAT(reasons("village", "weak"), Contains("所在位置覆盖：信号偏弱，符合这类问题"));
+  const std::string coverage = "所在位置覆盖：信号偏弱，符合这类问题";
+  EXPECT_THAT(reasons("village", "weak"), Contains(coverage));
   EXPECT_THAT(reasons("village", "weak"), Not(Contains(HasSubstr("village"))));
+  EXPECT_GT(weight_of_reason(coverage, "village", "weak"), 0.5)
+      << "what the place foretold is the fact's to say";
 }
 
 TEST_F(CircumstanceTest, WhatIsOnlyForetoldOfAPlaceIsNobodysExperience) {

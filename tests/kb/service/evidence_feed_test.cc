@@ -90,6 +90,26 @@ TEST_F(EvidenceFeedTest, WhatIsCorrectedAMonthLaterWasLearnedThen) {
   EXPECT_NEAR(running.resolved, tried().resolved, 1e-9);
 }
 
+TEST_F(EvidenceFeedTest, ANoteAddedAMonthLaterTeachesNothingElse) {
+  const Resolution contact = resolve(kWeakIndoors, kOwnWords);
+  const auto record_with = [&](OutcomeResult result, const char* note) {
+    ASSERT_TRUE(resolver_->record_outcome({contact.contact.id, "elevator", result, note, {}}));
+  };
+  record_with(OutcomeResult::resolved, "");
+  now_ += std::chrono::days{30};
+  record_with(OutcomeResult::resolved, "客户回电致谢");
+  const auto tried = [this] {
+    const auto today = std::chrono::floor<std::chrono::days>(now_);
+    return feed_->memory().standing(*knowledge_->snapshot()->library->find("elevator"), today, 10).success;
+  };
+  now_ += std::chrono::days{30};
+  record_with(OutcomeResult::unresolved, "");
+  const resolve::SuccessRecord running = tried();
+  learn();
+  EXPECT_NEAR(running.tried, tried().tried, 1e-9) << "the weight of another day was taken back";
+  EXPECT_NEAR(running.resolved, tried().resolved, 1e-9);
+}
+
 TEST_F(EvidenceFeedTest, APlaceThatAnAgentTypedIsNobodyElses) {
   const Resolution contact = resolve(kWeakIndoors, kOwnWords, {{"area", "我老家学校旁边"}});
   EXPECT_EQ(contact.facts.value("area"), "我老家学校旁边");
