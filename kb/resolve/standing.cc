@@ -13,6 +13,8 @@ namespace {
 
 constexpr double kClearlySaid = 0.8;  // share of the words from which they mean that and nothing else
 constexpr double kClearly = 0.5;      // belief from which it is that, whatever else is known
+constexpr double kPlausible = 0.3;    // probability from which the outage may well be it
+constexpr double kLikelier = 1.5;     // times as likely, what takes its place where it is not
 
 std::string_view branch_of(const Case& article) {
   return std::string_view(article.category).substr(0, article.category.find('/'));
@@ -100,6 +102,22 @@ std::vector<Standing>::iterator find_decided(const Evidence& evidence, std::vect
   return best;
 }
 
+// The outage's case has been tried often enough to be judged like any other, it is hardly what he rings
+// about, and something that could be offered by itself is clearly likelier.
+bool is_beside_the_point(const Evidence& evidence, const std::vector<Standing>& order,
+                         const Standing& decided) {
+  const Weights& weights = evidence.weights();
+  if (evidence.candidates()[decided.candidate].success.tried < weights.new_until) return false;
+  const auto probability = [&](const Standing& each) {
+    return probability_of(log_odds(evidence.features(each.candidate), weights));
+  };
+  const double own = probability(decided);
+  return own < kPlausible && std::ranges::any_of(order, [&](const Standing& each) {
+           return evidence.features(each.candidate).failed == 0.0 &&
+                  probability(each) >= std::max(weights.confident_at, kLikelier * own);
+         });
+}
+
 void put_decided_first(const Evidence& evidence, std::vector<Standing>& order) {
   if (std::ranges::none_of(evidence.known(), decides)) return;
   const std::string_view clear = clearly_meant(evidence);
@@ -114,6 +132,7 @@ void put_decided_first(const Evidence& evidence, std::vector<Standing>& order) {
     const auto other = find_decided(evidence, order, agreeing);
     if (other != order.end()) chosen = other;
   }
+  if (is_beside_the_point(evidence, order, *chosen)) return;
   chosen->decided = true;
   put_first(order, chosen);
 }

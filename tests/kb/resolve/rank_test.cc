@@ -180,6 +180,22 @@ TEST(Rank, AKnownOutageGivesWayWhereTheWordsMeanAnotherBranchWhicheverOfItsCases
   EXPECT_EQ(world.best().category, "device/handset");
 }
 
+TEST(Rank, AKnownOutageGivesWayWhereContactsHaveTaughtThatItIsHardlyThat) {
+  World world = known_outage(0.0);
+  ASSERT_LT(world.probability("outage"), 0.3);
+  ASSERT_GT(world.probability("handset"), 1.5 * world.probability("outage"));
+  EXPECT_EQ(world.best().id, "outage") << "its author's word, while nobody has tried it";
+  world.candidates[0].success = {.resolved = 12, .tried = 20};
+  EXPECT_EQ(world.best().id, "handset");
+  EXPECT_FALSE(world.ranked().front().decided);
+  world.failed = {"handset"};
+  EXPECT_EQ(world.best().id, "outage") << "nothing else is left that could be offered";
+  world.failed = {};
+  world.candidates[0].popularity = 8.0;
+  ASSERT_GE(world.probability("outage"), 0.3);
+  EXPECT_EQ(world.best().id, "outage") << "it may well be that";
+}
+
 TEST(Rank, OfTheCasesOfAnOutageWhatIsKnownSpeaksForStandsFirst) {
   World world = known_outage(0.95);
   const auto broadband = [](const char* id, std::vector<std::string> events) {
