@@ -211,6 +211,9 @@ Audience audience_of(Channel channel) {
 Considered considered(const Advice& advice, const Inquiry& inquiry, const FactCatalogue& catalogue) {
   Considered kept;
   kept.facts = choices_of(inquiry.facts, catalogue);
+  for (const auto& [id, value] : kept.facts) {
+    if (inquiry.facts.find(id)->said()) kept.said.push_back(id);
+  }
   kept.circumstances = circumstances_of(inquiry.facts, catalogue);
   kept.beliefs = advice.beliefs;
   kept.questions = inquiry.questions_asked;
@@ -221,6 +224,16 @@ Considered considered(const Advice& advice, const Inquiry& inquiry, const FactCa
                           resolve::values_of(ranked.features)});
   }
   return kept;
+}
+
+FactSet facts_of(const Considered& considered) {
+  FactSet facts;
+  for (const auto& [id, value] : considered.facts) {
+    const bool said = std::ranges::find(considered.said, id) != considered.said.end();
+    facts.put({id, value, said ? "agent" : "recorded", {}});
+  }
+  for (const auto& [id, value] : considered.circumstances) facts.put({id, value, "recorded", {}});
+  return facts;
 }
 
 ChoiceFacts choices_of(const FactSet& facts, const FactCatalogue& catalogue) {

@@ -31,9 +31,7 @@ class Ranker {
   Result<Advice> rank(const RecordedTry& used, const CaseMemory& memory, Date today) const {
     Inquiry inquiry;
     inquiry.symptom = used.symptom;
-    for (const auto& [id, value] : used.considered.facts) inquiry.facts.put({id, value, "recorded", {}});
-    for (const auto& [id, value] : used.considered.circumstances)
-      inquiry.facts.put({id, value, "recorded", {}});
+    inquiry.facts = facts_of(used.considered);
     inquiry.audience = audience_of(used.channel);
     inquiry.today = today;
     inquiry.limit = kPositions;

@@ -126,6 +126,7 @@ std::string considered_to_json(const Considered& considered) {
                      {"f", std::move(features)}});
   }
   return written({{"facts", from_pairs(considered.facts)},
+                  {"said", considered.said},
                   {"circumstances", from_pairs(considered.circumstances)},
                   {"beliefs", std::move(beliefs)},
                   {"cases", std::move(cases)},
@@ -138,6 +139,9 @@ Considered considered_from_json(std::string_view text) {
   const json value = json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (!value.is_object()) return considered;
   considered.facts = pairs_at(value, "facts");
+  for (const json& id : array_at(value, "said")) {
+    if (id.is_string()) considered.said.push_back(id.get<std::string>());
+  }
   considered.circumstances = pairs_at(value, "circumstances");
   for (const json& pair : array_at(value, "beliefs")) {
     if (pair.is_array() && pair.size() == 2 && pair[0].is_string() && pair[1].is_number())

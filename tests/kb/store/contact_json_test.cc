@@ -18,6 +18,7 @@ TEST(ContactJson, GivesBackWhatItWrote) {
 
 TEST(ContactJson, GivesBackWhatWasConsidered) {
   const Considered considered{.facts = {{"place", "indoor"}, {"coverage", "we\"ak"}},
+                              .said = {"place"},
                               .circumstances = {{"area", "A3区雨敞坪镇"}},
                               .beliefs = {{"a", 0.75}, {"b", 0.0001}},
                               .cases = {{"a", 0.5, 0.25, {1.0, -2.5, 0.0}}, {"b", 0.125, 1.0, {}}},
@@ -25,7 +26,7 @@ TEST(ContactJson, GivesBackWhatWasConsidered) {
                               .layout = 3};
   EXPECT_EQ(considered_from_json(considered_to_json(considered)), considered);
   EXPECT_EQ(considered_to_json({.questions = 1}),
-            R"({"beliefs":[],"cases":[],"circumstances":[],"facts":[],"layout":1,"questions":1})");
+            R"({"beliefs":[],"cases":[],"circumstances":[],"facts":[],"layout":1,"questions":1,"said":[]})");
   const NamedWeights weights{{"belief", 1.0 / 3.0}, {"failed", -1e-9}};
   EXPECT_EQ(weights_from_json(weights_to_json(weights)), weights);
 }
