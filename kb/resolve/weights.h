@@ -59,7 +59,7 @@ struct Weights {
   double failure_tells = 3.0;
 
   // P(the condition really holds | the case is right); else the fact is distributed as for anybody.
-  double condition_fidelity = 0.85;
+  double condition_fidelity = 0.7;
   // The author's word about a fact is worth so many resolved contacts; the catalogue's shares so many.
   double profile_strength = 20.0;
   double share_strength = 200.0;
@@ -110,7 +110,7 @@ struct Weights {
   double question_min_gain_contacts = 300.0;
   // Part of the catalogue's cost that counts: what answers brought in simulated worlds was two to five times
   // the gain foretold, because beliefs are shrunk on purpose.
-  double question_cost = 0.24;
+  double question_cost = 0.3;
   // Where a case has failed this number before, or none is likely enough to be offered without the expert
   // seat, too little is known: then a question costs nothing, and is asked for this gain.
   double question_unsure_min_gain = 0.004;

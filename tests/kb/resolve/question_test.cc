@@ -172,7 +172,7 @@ TEST(NextQuestion, CountsWhatAnAnswerTellsAboutTheRightCase) {
   world.candidates.push_back(make_candidate(make_case("first"), 20.0));
   world.weights.question_nat = 0.0;
   ASSERT_EQ(world.question(), std::nullopt);
-  world.weights.question_nat = 0.2;
+  world.weights.question_nat = 0.3;
   EXPECT_TRUE(world.question().has_value());
 }
 
