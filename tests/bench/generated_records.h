@@ -18,6 +18,9 @@ struct Population {
   std::size_t solving_cases = 0;
 };
 
+// A month of a busy hotline: a thousand contacts for each of a hundred cases.
+inline constexpr Population kMonth{100'000, 100'000, 100};
+
 // The n-th generated number: 11 digits, all different up to 100 million.
 std::string phone_number(std::size_t n);
 

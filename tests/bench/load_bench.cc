@@ -73,6 +73,7 @@ class Client {
 
 void run(benchmark::State& state, const GeneratedWorld& world) {
   const ServerProcess server(world.settings());
+  server.wait_until_idle();
   const auto all = requests(kRequests);
   for (auto _ : state) {
     std::vector<std::unique_ptr<Client>> clients;
@@ -107,15 +108,13 @@ void run(benchmark::State& state, const GeneratedWorld& world) {
   }
 }
 
-}  // namespace
-
-void register_load_benchmarks() {
+void register_load(const char* name, const Population& population) {
   auto world = std::make_shared<std::unique_ptr<GeneratedWorld>>();
-  benchmark::RegisterBenchmark("load/1000",
-                               [world](benchmark::State& state) {
+  benchmark::RegisterBenchmark(name,
+                               [world, population](benchmark::State& state) {
                                  if (!*world) {
                                    *world = std::make_unique<GeneratedWorld>(kCases);
-                                   (*world)->add_records();
+                                   (*world)->add_records(population);
                                  }
                                  run(state, **world);
                                })
@@ -123,6 +122,13 @@ void register_load_benchmarks() {
       ->Repetitions(3)
       ->UseRealTime()
       ->Unit(benchmark::kMillisecond);
+}
+
+}  // namespace
+
+void register_load_benchmarks() {
+  register_load("load/1000", {});
+  register_load("load/history/1000", kMonth);
 }
 
 }  // namespace firstfix::bench

@@ -129,8 +129,7 @@ void register_size(const Size& size, benchmark::IterationCount calls) {
 void register_resolve_benchmarks() {
   register_size({"resolve/100", 100, {}}, 2'000);
   register_size({"resolve/100000", 100'000, {}}, 500);
-  // A month of a busy hotline: a thousand contacts for each of a hundred cases.
-  register_size({"history/1000", 1'000, {100'000, 100'000, 100}}, 2'000);
+  register_size({"history/1000", 1'000, kMonth}, 2'000);
   // A province: a million numbers, a million past contacts that taught something.
   register_size({"province/100000", 100'000, {1'000'000, 1'000'000, 1'000}}, 500);
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/server_process.h"
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <stdexcept>
 #include <string_view>
 #include <thread>
@@ -61,6 +63,28 @@ ServerProcess::ServerProcess(const service::Settings& settings) {
 ServerProcess::~ServerProcess() {
   kill(pid_, SIGTERM);
   waitpid(pid_, nullptr, 0);
+}
+
+void ServerProcess::wait_until_idle() const {
+  // Ticks of CPU time in user and system mode: the 14th and 15th field, counted from behind the name.
+  const auto worked = [&] {
+    const std::string stat = read_text(fmt::format("/proc/{}/stat", pid_));
+    std::istringstream fields(stat.substr(std::min(stat.size(), stat.rfind(')') + 1)));
+    std::string skipped;
+    for (int i = 3; i < 14; ++i) fields >> skipped;
+    long user = 0;
+    long system = 0;
+    fields >> user >> system;
+    return user + system;
+  };
+  const auto deadline = std::chrono::steady_clock::now() + kPatience;
+  for (long before = -1; std::chrono::steady_clock::now() < deadline;) {
+    const long now = worked();
+    if (now == before) return;
+    before = now;
+    std::this_thread::sleep_for(std::chrono::milliseconds{500});
+  }
+  throw std::runtime_error("the server did not come to rest");
 }
 
 double ServerProcess::status_mb(const std::string& line) const {

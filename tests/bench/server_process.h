@@ -19,6 +19,8 @@ class ServerProcess {
   ServerProcess& operator=(const ServerProcess&) = delete;
 
   int port() const { return port_; }
+  // Returns when it has had nothing to do for half a second: all of its past contacts are learned.
+  void wait_until_idle() const;
   // A line of /proc/PID/status that is given in kB: VmRSS, RssAnon, VmHWM.
   double status_mb(const std::string& line) const;
 
