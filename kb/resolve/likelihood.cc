@@ -42,6 +42,7 @@ FactLikelihood::FactLikelihood(const FactDefinition& fact, const Experience& exp
   value_keys_.reserve(fact.values.size());
   for (const FactValue& value : fact.values) {
     shares_.push_back(share_of(fact, value.id, experience, weights));
+    contacts_with_.push_back(observed(experience.everybody, fact.id, value.id, experience.today).value);
     value_keys_.emplace_back(value.id);
   }
   contacts_ = observed(experience.everybody, fact.id, "", experience.today).total;

@@ -35,6 +35,8 @@ class FactLikelihood {
   double share(std::size_t value) const { return shares_[value]; }
   // How many contacts told it, decayed to today.
   double contacts() const { return contacts_; }
+  // And of those how many told the value of that place.
+  double contacts_with(std::size_t value) const { return contacts_with_[value]; }
   // Of these values together; ids that the fact does not have count nothing.
   double shares(const std::vector<std::string>& values) const;
 
@@ -68,6 +70,7 @@ class FactLikelihood {
   const Weights* weights_;
   std::vector<double> shares_;  // by value
   double contacts_ = 0.0;
+  std::vector<double> contacts_with_;  // by value
 };
 
 // The same for one case and one value; zero of a value that the catalogue does not have.

@@ -13,8 +13,9 @@ namespace {
 
 constexpr double kClearlySaid = 0.8;  // share of the words from which they mean that and nothing else
 constexpr double kClearly = 0.5;      // belief from which it is that, whatever else is known
-constexpr double kPlausible = 0.3;    // probability from which the outage may well be it
-constexpr double kLikelier = 1.5;     // times as likely, what takes its place where it is not
+constexpr double kHardly = 0.3;       // belief in all cases about the outage below which it is hardly that
+constexpr double kLikelier = 1.5;     // times as much as that, the belief in what takes its place
+constexpr double kLearned = 50.0;     // callers from such places who have taught what they need
 
 std::string_view branch_of(const Case& article) {
   return std::string_view(article.category).substr(0, article.category.find('/'));
@@ -74,13 +75,14 @@ bool is_clear(const Evidence& evidence, std::size_t candidate) {
   return evidence.belief(candidate) >= kClearly || evidence.words_share(candidate) >= kClearlySaid;
 }
 
-// What is known of the caller speaks against one of the case's conditions.
-bool contradicted(const Evidence& evidence, const Case& article) {
-  return std::ranges::any_of(article.conditions, [&](const Condition& condition) {
+// What else is known of the caller speaks against the case, all of its author's conditions together.
+bool is_spoken_against(const Evidence& evidence, std::size_t candidate) {
+  double evidence_for = 0.0;
+  for (const Condition& condition : evidence.candidates()[candidate].article->conditions) {
     const KnownFact* known = evidence.known(condition.fact);
-    return known != nullptr &&
-           std::ranges::find(condition.values, known->fact->value) == condition.values.end();
-  });
+    if (known != nullptr && !decides(*known)) evidence_for += evidence.ratio(candidate, *known);
+  }
+  return evidence_for < 0.0;
 }
 
 // Of the decided cases that may be chosen: the one that is believed, else one about that alone, else the
@@ -95,44 +97,49 @@ std::vector<Standing>::iterator find_decided(const Evidence& evidence, std::vect
     const Case& article = *evidence.candidates()[each->candidate].article;
     if (evidence.features(each->candidate).failed != 0.0 || !is_decided(evidence, article, false)) continue;
     const Against against{evidence.belief(each->candidate) < kClearly, !is_decided(evidence, article, true)};
-    if (!may_be(article) || (best != order.end() && against >= least)) continue;
+    if (!may_be(each->candidate) || (best != order.end() && against >= least)) continue;
     best = each;
     least = against;
   }
   return best;
 }
 
-// The outage's case has been tried often enough to be judged like any other, it is hardly what he rings
-// about, and something that could be offered by itself is clearly likelier.
-bool is_beside_the_point(const Evidence& evidence, const std::vector<Standing>& order,
-                         const Standing& decided) {
-  const Weights& weights = evidence.weights();
-  if (evidence.candidates()[decided.candidate].success.tried < weights.new_until) return false;
-  const auto probability = [&](const Standing& each) {
-    return probability_of(log_odds(evidence.features(each.candidate), weights));
-  };
-  const double own = probability(decided);
-  return own < kPlausible && std::ranges::any_of(order, [&](const Standing& each) {
-           return evidence.features(each.candidate).failed == 0.0 &&
-                  probability(each) >= std::max(weights.confident_at, kLikelier * own);
-         });
+// Of the callers from places with an outage enough have taught what they need, it is hardly that, and the
+// first of the other cases, which may be offered by itself, is clearly likelier.
+bool is_beside_the_point(const Evidence& evidence, const std::vector<Standing>& order) {
+  const bool learned = std::ranges::any_of(evidence.known(), [](const KnownFact& known) {
+    return decides(known) && known.likelihood->contacts_with(known.value) >= kLearned;
+  });
+  if (!learned || !evidence.situation().has_symptom) return false;
+  std::vector<double> about_it;
+  const Standing* other = nullptr;
+  for (const Standing& each : order) {
+    if (evidence.features(each.candidate).failed != 0.0) continue;
+    if (is_decided(evidence, *evidence.candidates()[each.candidate].article, false)) {
+      about_it.push_back(evidence.belief(each.candidate));
+    } else if (other == nullptr) {
+      other = &each;
+    }
+  }
+  const double belief = sum_of(std::move(about_it));
+  return other != nullptr && belief < kHardly && evidence.belief(other->candidate) >= kLikelier * belief &&
+         probability_of(other->log_odds) >= evidence.weights().confident_at;
 }
 
 void put_decided_first(const Evidence& evidence, std::vector<Standing>& order) {
-  if (std::ranges::none_of(evidence.known(), decides)) return;
+  if (std::ranges::none_of(evidence.known(), decides) || is_beside_the_point(evidence, order)) return;
   const std::string_view clear = clearly_meant(evidence);
-  const auto is_meant = [&](const Case& article) { return clear.empty() || clear == branch_of(article); };
-  auto chosen = find_decided(evidence, order, is_meant);
+  auto chosen = find_decided(evidence, order, [&](std::size_t candidate) {
+    return clear.empty() || clear == branch_of(*evidence.candidates()[candidate].article);
+  });
   if (chosen == order.end()) return;
   // It is what the words mean, broadband say, but he cannot make calls: then it is the mobile network's
   // outage.
-  const Case& article = *evidence.candidates()[chosen->candidate].article;
-  if (is_clear(evidence, chosen->candidate) && contradicted(evidence, article)) {
-    const auto agreeing = [&](const Case& other) { return !contradicted(evidence, other); };
-    const auto other = find_decided(evidence, order, agreeing);
+  if (is_clear(evidence, chosen->candidate) && is_spoken_against(evidence, chosen->candidate)) {
+    const auto other = find_decided(
+        evidence, order, [&](std::size_t candidate) { return !is_spoken_against(evidence, candidate); });
     if (other != order.end()) chosen = other;
   }
-  if (is_beside_the_point(evidence, order, *chosen)) return;
   chosen->decided = true;
   put_first(order, chosen);
 }

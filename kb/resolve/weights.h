@@ -110,7 +110,7 @@ struct Weights {
   double question_min_gain_contacts = 300.0;
   // Part of the catalogue's cost that counts: what answers brought in simulated worlds was two to five times
   // the gain foretold, because beliefs are shrunk on purpose.
-  double question_cost = 0.3;
+  double question_cost = 0.35;
   // Where a case has failed this number before, or none is likely enough to be offered without the expert
   // seat, too little is known: then a question costs nothing, and is asked for this gain.
   double question_unsure_min_gain = 0.004;

@@ -180,20 +180,55 @@ TEST(Rank, AKnownOutageGivesWayWhereTheWordsMeanAnotherBranchWhicheverOfItsCases
   EXPECT_EQ(world.best().category, "device/handset");
 }
 
+// A hundred times as many callers as there were from places with an outage.
+FactProfile callers(double with_an_outage) {
+  FactProfile everybody(Date{}, 30.0);
+  everybody.add({{"event", "outage"}}, Date{}, with_an_outage);
+  everybody.add({{"event", "none"}}, Date{}, 99.0 * with_an_outage);
+  return everybody;
+}
+
+double belief_in(const World& world, std::size_t candidate) {
+  const Situation situation = world.situation();
+  return Evidence(situation, world.candidates, world.weights).belief(candidate);
+}
+
 TEST(Rank, AKnownOutageGivesWayWhereContactsHaveTaughtThatItIsHardlyThat) {
   World world = known_outage(0.0);
-  ASSERT_LT(world.probability("outage"), 0.3);
-  ASSERT_GT(world.probability("handset"), 1.5 * world.probability("outage"));
-  EXPECT_EQ(world.best().id, "outage") << "its author's word, while nobody has tried it";
-  world.candidates[0].success = {.resolved = 12, .tried = 20};
+  ASSERT_LT(belief_in(world, 0), 0.3);
+  ASSERT_GT(belief_in(world, 1), 1.5 * belief_in(world, 0));
+  EXPECT_EQ(world.best().id, "outage") << "its author's word, while nobody has taught anything";
+  const FactProfile few = callers(49.0);
+  world.experience.everybody = &few;
+  EXPECT_EQ(world.best().id, "outage");
+  const FactProfile enough = callers(50.0);
+  world.experience.everybody = &enough;
   EXPECT_EQ(world.best().id, "handset");
   EXPECT_FALSE(world.ranked().front().decided);
+  world.has_symptom = false;
+  world.candidates[0].popularity = 0.5;
+  world.candidates[1].popularity = 1.1;
+  world.weights.ratio_limit = 1.2;
+  ASSERT_LT(belief_in(world, 0), 0.3);
+  ASSERT_LT(belief_in(world, 1), 0.5) << "by what is known alone it is not clear";
+  EXPECT_EQ(world.best().id, "outage") << "nothing was said that could mean anything else";
+}
+
+TEST(Rank, AKnownOutageStandsFirstWhereItMayWellBeThatWhateverHasBeenTaught) {
+  World world = known_outage(0.0);
+  const FactProfile enough = callers(50.0);
+  world.experience.everybody = &enough;
+  ASSERT_EQ(world.best().id, "handset");
   world.failed = {"handset"};
   EXPECT_EQ(world.best().id, "outage") << "nothing else is left that could be offered";
   world.failed = {};
-  world.candidates[0].popularity = 8.0;
-  ASSERT_GE(world.probability("outage"), 0.3);
-  EXPECT_EQ(world.best().id, "outage") << "it may well be that";
+  world.candidates.push_back(world.candidates[0]);
+  auto power = std::make_shared<Case>(*world.candidates[0].article);
+  power->id = "power";
+  world.candidates.back().article = power;
+  world.candidates[0].popularity = world.candidates[2].popularity = 1.3;
+  ASSERT_LT(belief_in(world, 0), 0.3);
+  EXPECT_TRUE(world.ranked().front().decided) << "all cases about the outage together are not that unlikely";
 }
 
 TEST(Rank, OfTheCasesOfAnOutageWhatIsKnownSpeaksForStandsFirst) {
@@ -212,6 +247,13 @@ TEST(Rank, OfTheCasesOfAnOutageWhatIsKnownSpeaksForStandsFirst) {
   const Situation situation = world.situation();
   ASSERT_GT(Evidence(situation, world.candidates, world.weights).words_share(1), 0.8);
   EXPECT_EQ(world.best().id, "outage") << "the words mean broadband, what is known does not";
+  auto weak = std::make_shared<Case>(*world.candidates[1].article);
+  weak->conditions.push_back({"coverage", {"none"}});
+  weak->conditions.push_back({"scope", {"everyone"}});
+  world.candidates[1].article = weak;
+  world.facts.put({"coverage", "none", "coverage", ""});
+  world.facts.put({"scope", "everyone", "agent", ""});
+  EXPECT_EQ(world.best().id, "area") << "one soft condition that does not hold is not the whole of it";
 }
 
 TEST(Rank, FailedCaseDoesNotStandFirstHoweverLikely) {
