@@ -88,8 +88,8 @@ struct Ranked {
 // Ranks the candidates by P(resolved | case, symptom, facts), best first. Pure and deterministic: equal input
 // gives equal output, ties go to the smaller case id, with nothing said first to the case whose other
 // conditions are the more common. A case with a condition on a known fact that decides
-// stands first, unless the words clearly speak of another branch of the taxonomy. A failed case never stands
-// first when another candidate exists.
+// stands first, unless the words clearly speak of another branch of the taxonomy or contacts have taught that
+// it is hardly that (README.md, "Bounds"). A failed case never stands first when another candidate exists.
 // `explained`: only the best so many get their reasons in words, which cost as much as the ranking itself.
 std::vector<Ranked> rank(const Situation& situation, std::span<const Candidate> candidates,
                          const Weights& weights,

@@ -57,7 +57,9 @@ Audience audience_of(Channel channel);
 
 // What of it is kept with the contact, to learn from its outcome.
 Considered considered(const Advice& advice, const Inquiry& inquiry, const FactCatalogue& catalogue);
-// The facts back again, as far as ranking reads them: value, and whether the customer said it.
+// The facts back again, as far as ranking reads them: value, and whether the customer said it (source
+// "agent", though some were heard in his words). Contacts recorded before `said` was kept give all as a
+// table's.
 FactSet facts_of(const Considered& considered);
 
 // The facts that ranking and learning read: the choices among them.
