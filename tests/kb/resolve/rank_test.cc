@@ -247,6 +247,9 @@ TEST(Rank, OfTheCasesOfAnOutageWhatIsKnownSpeaksForStandsFirst) {
   const Situation situation = world.situation();
   ASSERT_GT(Evidence(situation, world.candidates, world.weights).words_share(1), 0.8);
   EXPECT_EQ(world.best().id, "outage") << "the words mean broadband, what is known does not";
+  World alone = world;
+  alone.candidates[1].article = broadband("area", {"outage"});
+  EXPECT_EQ(alone.best().id, "outage") << "that there is an outage does not speak for one of its cases";
   auto weak = std::make_shared<Case>(*world.candidates[1].article);
   weak->conditions.push_back({"coverage", {"none"}});
   weak->conditions.push_back({"scope", {"everyone"}});
