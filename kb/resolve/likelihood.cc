@@ -19,6 +19,13 @@ Observed observed(const FactProfile* profile, std::string_view fact, std::string
   return {std::min(counts->of(value), counts->total) / weight, counts->total / weight};
 }
 
+double share_of(const FactDefinition& fact, std::string_view value, const Observed& seen,
+                const Weights& weights) {
+  const std::string id(value);
+  const double prior = fact.share_of({&id, 1});
+  return (seen.value + weights.share_strength * prior) / (seen.total + weights.share_strength);
+}
+
 }  // namespace
 
 const Condition* condition_on(const Case& article, std::string_view fact) {
@@ -29,10 +36,7 @@ const Condition* condition_on(const Case& article, std::string_view fact) {
 
 double share_of(const FactDefinition& fact, std::string_view value, const Experience& experience,
                 const Weights& weights) {
-  const std::string id(value);
-  const double prior = fact.share_of({&id, 1});
-  const Observed seen = observed(experience.everybody, fact.id, value, experience.today);
-  return (seen.value + weights.share_strength * prior) / (seen.total + weights.share_strength);
+  return share_of(fact, value, observed(experience.everybody, fact.id, value, experience.today), weights);
 }
 
 FactLikelihood::FactLikelihood(const FactDefinition& fact, const Experience& experience,
@@ -41,8 +45,9 @@ FactLikelihood::FactLikelihood(const FactDefinition& fact, const Experience& exp
   shares_.reserve(fact.values.size());
   value_keys_.reserve(fact.values.size());
   for (const FactValue& value : fact.values) {
-    shares_.push_back(share_of(fact, value.id, experience, weights));
-    contacts_with_.push_back(observed(experience.everybody, fact.id, value.id, experience.today).value);
+    const Observed seen = observed(experience.everybody, fact.id, value.id, experience.today);
+    shares_.push_back(share_of(fact, value.id, seen, weights));
+    contacts_with_.push_back(seen.value);
     value_keys_.emplace_back(value.id);
   }
   contacts_ = observed(experience.everybody, fact.id, "", experience.today).total;

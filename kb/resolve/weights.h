@@ -3,8 +3,9 @@
 
 namespace firstfix::resolve {
 
-// The parameters of the model. Everything here was set by reasoning, nothing fitted to any data set;
-// README.md has the formulas. Probabilities and shares lie in (0, 1), unless said otherwise.
+// The parameters of the model: set by reasoning, some chosen among a few settings in generated worlds
+// (README.md, "Measured"; trials.md), none fitted to a data set. README.md has the formulas. Probabilities
+// and shares lie in (0, 1), unless said otherwise.
 struct Weights {
   // -- The logistic model: log-odds of `resolved` for one unit of each feature (features.h). This is what
   // learning refits. --
@@ -58,7 +59,8 @@ struct Weights {
   // tried where the facts made it several times likelier than the words alone.
   double failure_tells = 3.0;
 
-  // P(the condition really holds | the case is right); else the fact is distributed as for anybody.
+  // P(the condition really holds | the case is right); else the fact is distributed as for anybody. An author
+  // who names all that goes with his case is less sure of each than one who names what is plain.
   double condition_fidelity = 0.7;
   // The author's word about a fact is worth so many resolved contacts; the catalogue's shares so many.
   double profile_strength = 20.0;
