@@ -14,21 +14,15 @@
 namespace firstfix::service {
 namespace {
 
-// Just now, as whoever asks reckons it, who takes what is known today for as old as at the end of the day
-// (advise): so that the figures are the same at any hour.
-Timestamp just_now() {
-  return std::chrono::floor<std::chrono::days>(system_clock()()) + std::chrono::days{1};
-}
-
 class Recorded : public ConfirmedTexts {
  public:
   explicit Recorded(std::unique_ptr<store::Database> database)
       : database_(std::move(database)),
-        feed_(*database_, Settings{}.half_life_days, just_now,
+        feed_(*database_, Settings{}.half_life_days, system_clock(),
               [](const std::string&) { return std::string(); }) {}
 
   Result<void> record(std::span<const SolvedContact> contacts) {
-    const Timestamp now = just_now();
+    const Timestamp now = system_clock()();
     for (std::size_t i = 0; i < contacts.size(); ++i) {
       Contact contact;
       contact.id = fmt::format("{:032x}", i);

@@ -149,7 +149,8 @@ class Asker {
  public:
   Asker(Snapshot snapshot, const CaseMemory* memory)
       : snapshot_(std::move(snapshot)),
-        today_(std::chrono::floor<std::chrono::days>(system_clock()())),
+        now_(system_clock()()),
+        today_(std::chrono::floor<std::chrono::days>(now_)),
         track_record_(today_, Settings{}.half_life_days),
         memory_(memory) {}
 
@@ -157,6 +158,7 @@ class Asker {
     Inquiry inquiry;
     inquiry.symptom = text;
     inquiry.today = today_;
+    inquiry.now = now_;
     inquiry.limit = depth;
     inquiry.memory = memory_;
     const auto advice = advise(snapshot_, track_record_, inquiry, resolve::Weights{});
@@ -168,6 +170,7 @@ class Asker {
 
  private:
   const Snapshot snapshot_;
+  const Timestamp now_;
   const Date today_;
   const TrackRecord track_record_;  // empty: `memory_` has the outcomes
   const CaseMemory* memory_;

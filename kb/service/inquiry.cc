@@ -162,7 +162,7 @@ Result<Advice> advise(const Snapshot& snapshot, const TrackRecord& track_record,
   RetrievedPtr retrieved = inquiry.retrieved;
   if (retrieved == nullptr) {
     auto found = retrieve(snapshot, inquiry.memory, {inquiry.symptom, inquiry.audience},
-                          choices_of(inquiry.facts, catalogue), inquiry.today + std::chrono::days{1});
+                          choices_of(inquiry.facts, catalogue), inquiry.now);
     if (!found) return fail(found.error());
     retrieved = *std::move(found);
   }

@@ -27,7 +27,8 @@ struct Inquiry {
   std::set<std::string> asked;   // facts not to be asked (again)
   std::set<std::string> failed;  // cases that did not help this number
   std::optional<Audience> audience;
-  Date today;
+  Date today;     // where the caller is
+  Timestamp now;  // how old the texts of past contacts are is reckoned to it; without memory nothing is
   std::size_t limit = 5;
   const CaseMemory* memory = nullptr;  // what outcomes have taught; none: nothing
   int questions_asked = 0;             // in this contact so far

@@ -24,16 +24,19 @@ class Ranker {
   Ranker(std::shared_ptr<Knowledge> knowledge, resolve::Weights weights, const ReplayRequest& request)
       : knowledge_(std::move(knowledge)),
         weights_(weights),
+        now_(request.now),
+        today_(std::chrono::floor<std::chrono::days>(now_ + request.settings.utc_offset)),
         nothing_(std::chrono::floor<std::chrono::days>(request.now), request.settings.half_life_days) {}
 
   const Library& library() const { return *knowledge_->snapshot()->library; }
 
-  Result<Advice> rank(const RecordedTry& used, const CaseMemory& memory, Date today) const {
+  Result<Advice> rank(const RecordedTry& used, const CaseMemory& memory) const {
     Inquiry inquiry;
     inquiry.symptom = used.symptom;
     inquiry.facts = facts_of(used.considered);
     inquiry.audience = audience_of(used.channel);
-    inquiry.today = today;
+    inquiry.today = today_;
+    inquiry.now = now_;
     inquiry.limit = kPositions;
     inquiry.memory = &memory;
     return advise(*knowledge_->snapshot(), nothing_, inquiry, weights_);
@@ -42,6 +45,8 @@ class Ranker {
  private:
   std::shared_ptr<Knowledge> knowledge_;
   resolve::Weights weights_;
+  Timestamp now_;
+  Date today_;
   TrackRecord nothing_;  // the memory knows the success of every case
 };
 
@@ -87,7 +92,6 @@ class Replay {
       : request_(request),
         before_(before),
         after_(after),
-        today_(std::chrono::floor<std::chrono::days>(request.now + request.settings.utc_offset)),
         memory_(std::chrono::floor<std::chrono::days>(request.now), request.settings.half_life_days) {}
 
   void learn(const RecordedTry& used) { memory_.learn(lesson(used)); }
@@ -133,8 +137,8 @@ class Replay {
     const auto& taught = taught_[used.contact];
     memory_.forget(own);
     for (const RecordedTry* each : taught) memory_.correct(lesson(*each), untaught(*each, used.contact));
-    const auto before = before_.rank(used, memory_, today_);
-    const auto after = after_.rank(used, memory_, today_);
+    const auto before = before_.rank(used, memory_);
+    const auto after = after_.rank(used, memory_);
     for (const RecordedTry* each : taught) memory_.correct(untaught(*each, used.contact), lesson(*each));
     memory_.learn(own);
     if (!before) return fail(before.error());
@@ -172,7 +176,6 @@ class Replay {
   const ReplayRequest& request_;
   const Ranker& before_;
   const Ranker& after_;
-  const Date today_;
   CaseMemory memory_;
   // By contact: the failures before it that learned from it.
   std::unordered_map<std::string, std::vector<const RecordedTry*>> taught_;

@@ -231,6 +231,7 @@ Result<Resolution> Resolver::advise_on(Contact& contact, std::size_t limit) cons
   inquiry.failed = failed_cases(caller.history);
   inquiry.audience = audience_of(contact.channel);
   inquiry.today = std::chrono::floor<std::chrono::days>(now + parts_.settings.utc_offset);
+  inquiry.now = now;
   inquiry.limit = limit;
   inquiry.questions_asked = contact.considered.questions;
   if (parts_.evidence != nullptr) inquiry.memory = &parts_.evidence->memory();

@@ -73,6 +73,7 @@ class EnginePolicy : public Policy {
     inquiry.failed = contact.failed;
     inquiry.audience = Audience::agent;
     inquiry.today = day_of(contact.at);
+    inquiry.now = contact.at;
     inquiry.limit = kOffered;
     if (learns_) {
       inquiry.memory = &memory_;
