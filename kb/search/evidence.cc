@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace firstfix::search {
@@ -35,13 +36,10 @@ struct EvidenceIndex::Scratch {
   Analyser analyser;
   std::vector<float> sums;  // by text, zero between searches
   std::vector<TextId> touched;
-  std::vector<float> query;  // weight by term, zero between searches
+  std::vector<ScoredText> best;
+  std::vector<float> query;  // weight by term
+  std::vector<bool> asked;   // whether the query has the term; nothing between searches
   double query_norm = 0.0;
-  struct Worth {
-    double worth = 0.0;
-    std::uint64_t as_of = 0;  // changes_ then
-  };
-  std::vector<Worth> worths;  // by term: a square root for each term of each text is most of comparing them
 };
 
 class EvidenceIndex::ScratchLease {
@@ -105,16 +103,17 @@ double EvidenceIndex::rarity(double log_frequency) const {
   return std::sqrt(std::max(0.0, log_texts_ - log_frequency));
 }
 
-double EvidenceIndex::worth(const Posting& posting) const {
-  return static_cast<double>(posting.weight) * rarity(static_cast<double>(posting.log_frequency)) *
-         static_cast<double>(posting.telling);
+double EvidenceIndex::worth(TermId term) const {
+  const TermWorth& it = worths_[term];
+  return static_cast<double>(it.scale) * rarity(static_cast<double>(it.log_frequency));
 }
 
 // A rare word need not tell anything of the case. What a term tells is how far the cases of the texts that
 // have it are from the cases of all: their Kullback-Leibler divergence. At most that is its rarity, ln(N /
 // n), as if each text had a case of its own, or what there is to know of the case, its entropy (README,
 // "Evidence").
-void EvidenceIndex::judge(Posting& posting) {
+void EvidenceIndex::judge(TermId term) {
+  Posting& posting = postings_[term];
   posting.judged = static_cast<std::uint32_t>(posting.texts.size());
   const std::size_t read = std::min(posting.texts.size(), kPostingsOfATerm);
   std::vector<std::uint32_t> cases;
@@ -137,12 +136,12 @@ void EvidenceIndex::judge(Posting& posting) {
     said_for_[number] = 0.0;
   }
   const double entropy = solved_ > 0.0 ? std::log(solved_) - solved_logs_ / solved_ : 0.0;
-  posting.telling = 1.0F;
+  worths_[term].scale = posting.weight;
   if (said <= 0.0 || entropy < kNothingToTell) return;
   const double said_in_all = said * static_cast<double>(posting.texts.size()) / static_cast<double>(read);
   const double most = std::min(std::log(solved_ / said_in_all), entropy);
   const double telling = most > kRounding ? std::clamp(divergence / most, 0.0, 1.0) : 0.0;
-  posting.telling = static_cast<float>((said * telling + kTellingStrength) / (said + kTellingStrength));
+  worths_[term].scale *= static_cast<float>((said * telling + kTellingStrength) / (said + kTellingStrength));
 }
 
 std::vector<EvidenceIndex::WeighedTerm> EvidenceIndex::weigh(const std::vector<EvidenceTerm>& terms) const {
@@ -150,10 +149,17 @@ std::vector<EvidenceIndex::WeighedTerm> EvidenceIndex::weigh(const std::vector<E
   weighed.reserve(terms.size());
   for (const EvidenceTerm& term : terms) {
     const auto known = term_ids_.find(term.name);
-    const Posting* posting = known == term_ids_.end() ? nullptr : &postings_[known->second];
-    weighed.push_back({posting == nullptr ? term.weight * rarity(kLogHalf) : worth(*posting), posting});
+    if (known == term_ids_.end()) {
+      weighed.push_back({term.weight * rarity(kLogHalf), std::nullopt});
+    } else {
+      weighed.push_back({worth(known->second), known->second});
+    }
   }
   return weighed;
+}
+
+void EvidenceIndex::count_texts_of(TermId term) {
+  worths_[term].log_frequency = std::log(static_cast<float>(postings_[term].texts.size()) + 0.5F);
 }
 
 void EvidenceIndex::add(const Confirmation& confirmation) {
@@ -164,24 +170,26 @@ void EvidenceIndex::add(const Confirmation& confirmation) {
   }
   if (terms.empty()) return;
   const auto lock = for_writing();
-  ++changes_;
   bury(confirmation.key);
   cut(terms);
   const auto text_id = static_cast<TextId>(texts_.size());
   texts_.push_back({.first_term = static_cast<std::uint32_t>(terms_.size()),
                     .terms = static_cast<std::uint32_t>(terms.size()),
-                    .at = confirmation.at.time_since_epoch().count(),
-                    .by_length = 1.0F / std::sqrt(static_cast<float>(terms.size()))});
+                    .at = confirmation.at.time_since_epoch().count()});
+  by_length_.push_back(1.0F / std::sqrt(static_cast<float>(terms.size())));
   put_credits(texts_.back(), confirmation.credits);
   for (EvidenceTerm& term : terms) {
     const auto id =
         term_ids_.try_emplace(std::move(term.name), static_cast<TermId>(postings_.size())).first->second;
-    if (id == postings_.size()) postings_.push_back({.weight = static_cast<float>(term.weight)});
+    if (id == postings_.size()) {
+      postings_.push_back({.weight = static_cast<float>(term.weight)});
+      worths_.push_back({.scale = postings_.back().weight});
+    }
     Posting& posting = postings_[id];
     posting.texts.push_back(text_id);
-    posting.log_frequency = std::log(static_cast<float>(posting.texts.size()) + 0.5F);
+    count_texts_of(id);
     terms_.push_back(id);
-    if (posting.texts.size() > posting.judged + posting.judged / kJudgedAgain) judge(posting);
+    if (posting.texts.size() > posting.judged + posting.judged / kJudgedAgain) judge(id);
   }
   by_key_.emplace(confirmation.key, text_id);
   count_texts();
@@ -203,7 +211,6 @@ void EvidenceIndex::credit(std::string_view key, const std::vector<TextCredit>& 
   const auto lock = for_writing();
   const auto found = by_key_.find(std::string(key));
   if (found == by_key_.end()) return;
-  ++changes_;
   Text& text = texts_[found->second];
   count(text, -1);
   put_credits(text, credits);
@@ -246,6 +253,7 @@ void EvidenceIndex::bury(std::string_view key) {
   if (found == by_key_.end()) return;
   Text& text = texts_[found->second];
   text.alive = false;
+  by_length_[found->second] = 0.0F;
   count(text, -1);
   by_key_.erase(found);
 }
@@ -256,42 +264,70 @@ void EvidenceIndex::gather(const std::vector<WeighedTerm>& terms, Scratch& scrat
   scratch.query_norm = 0.0;
   if (scratch.query.size() < postings_.size()) {
     scratch.query.resize(postings_.size() + postings_.size() / 4);
-    scratch.worths.resize(scratch.query.size());
+    scratch.asked.resize(scratch.query.size());
   }
   for (const WeighedTerm& term : terms) {
     scratch.query_norm += term.weight * term.weight;
-    if (term.posting == nullptr) continue;
+    if (!term.term) continue;
     known.push_back(term);
-    scratch.query[number_of(*term.posting)] = static_cast<float>(term.weight);
+    scratch.query[*term.term] = static_cast<float>(term.weight);
+    scratch.asked[*term.term] = true;
   }
-  std::ranges::stable_sort(known, {}, [](const WeighedTerm& term) { return term.posting->texts.size(); });
+  std::ranges::stable_sort(known, {},
+                           [&](const WeighedTerm& each) { return postings_[*each.term].texts.size(); });
   if (scratch.sums.size() < texts_.size()) scratch.sums.resize(texts_.size() + texts_.size() / 4);
+  scratch.touched.resize(kPostings);
+  std::size_t touched = 0;
   std::size_t budget = kPostings;
   for (const WeighedTerm& term : known) {
-    const std::vector<TextId>& texts = term.posting->texts;
+    const std::vector<TextId>& texts = postings_[*term.term].texts;
     const std::size_t read = std::min({texts.size(), budget, kPostingsOfATerm});
     budget -= read;
     const auto add = static_cast<float>(term.weight * term.weight);
     for (std::size_t i = texts.size() - read; i < texts.size(); ++i) {
       float& sum = scratch.sums[texts[i]];
-      if (sum == 0.0F) scratch.touched.push_back(texts[i]);
+      // Every text is written down and stays if it is new: no branch, which would be a guess.
+      scratch.touched[touched] = texts[i];
+      touched += sum == 0.0F ? 1 : 0;
       sum += add;
     }
   }
+  scratch.touched.resize(touched);
 }
 
-double EvidenceIndex::similarity_of(TextId text, Scratch& scratch) const {
+double EvidenceIndex::similarity_of(TextId text, const Scratch& scratch) const {
   double shared = 0.0;
   double norm = 0.0;
   const Text& it = texts_[text];
-  for (std::uint32_t i = it.first_term; i < it.first_term + it.terms; ++i) {
-    const TermId term = terms_[i];
-    Scratch::Worth& weight = scratch.worths[term];
-    if (weight.as_of != changes_) weight = {worth(postings_[term]), changes_};
-    norm += weight.worth * weight.worth;
-    shared += weight.worth * static_cast<double>(scratch.query[term]);
+  for (const TermId term : std::span(terms_).subspan(it.first_term, it.terms)) {
+    const double weight = worth(term);
+    norm += weight * weight;
+    if (scratch.asked[term]) shared += weight * static_cast<double>(scratch.query[term]);
   }
   return norm > 0.0 && scratch.query_norm > 0.0 ? shared / std::sqrt(norm * scratch.query_norm) : 0.0;
+}
+
+// Of all that count and have a term of the query, by sum and length: about a cosine, since a long text has
+// more terms in common with anything. Of equals the newest.
+std::span<const EvidenceIndex::ScoredText> EvidenceIndex::most_alike(Scratch& scratch) const {
+  std::vector<ScoredText>& best = scratch.best;
+  best.clear();
+  ScoredText least{0.0F, std::numeric_limits<TextId>::max()};
+  const auto keep_best = [&] {
+    std::ranges::nth_element(best, best.begin() + kCompared - 1, std::ranges::greater{});
+    best.resize(kCompared);
+    least = best.back();
+  };
+  for (const TextId id : scratch.touched) {
+    const ScoredText text{scratch.sums[id] * by_length_[id], id};
+    scratch.sums[id] = 0.0F;
+    if (text <= least) continue;
+    best.push_back(text);
+    if (best.size() == 2 * kCompared) keep_best();
+  }
+  scratch.touched.clear();
+  if (best.size() > kCompared) keep_best();
+  return best;
 }
 
 std::vector<Neighbour> EvidenceIndex::nearest(std::string_view text, Timestamp now) const {
@@ -302,23 +338,11 @@ std::vector<Neighbour> EvidenceIndex::nearest(std::string_view text, Timestamp n
   if (by_key_.empty()) return {};
   const std::vector<WeighedTerm> weighed = weigh(terms);
   gather(weighed, *scratch);
-  std::vector<std::pair<float, TextId>> best;
-  best.reserve(scratch->touched.size());
-  for (const TextId id : scratch->touched) {
-    const Text& it = texts_[id];
-    // About a cosine: a long text has more terms in common with anything.
-    if (it.alive) best.emplace_back(scratch->sums[id] * it.by_length, id);
-    scratch->sums[id] = 0.0F;
-  }
-  scratch->touched.clear();
-  const auto compared = best.begin() + static_cast<std::ptrdiff_t>(std::min(kCompared, best.size()));
-  if (compared != best.end()) std::ranges::nth_element(best, compared, std::ranges::greater{});
   std::vector<std::pair<double, TextId>> exact;
   exact.reserve(kCompared);
-  for (auto it = best.begin(); it != compared; ++it)
-    exact.emplace_back(similarity_of(it->second, *scratch), it->second);
+  for (const auto& [about, id] : most_alike(*scratch)) exact.emplace_back(similarity_of(id, *scratch), id);
   for (const WeighedTerm& term : weighed) {
-    if (term.posting != nullptr) scratch->query[number_of(*term.posting)] = 0.0F;
+    if (term.term) scratch->asked[*term.term] = false;
   }
   std::ranges::sort(exact, std::ranges::greater{});
   if (exact.size() > kNeighbours) exact.resize(kNeighbours);

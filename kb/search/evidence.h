@@ -7,11 +7,13 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <shared_mutex>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "kb/core/clock.h"
@@ -77,11 +79,14 @@ class EvidenceIndex {
   using TermId = std::uint32_t;
   using TextId = std::uint32_t;
   struct Posting {
-    float weight = 0.0F;         // of the term's channel
+    float weight = 0.0F;        // of the term's channel
+    std::uint32_t judged = 0;   // how many texts it had when it was last found out what it tells
+    std::vector<TextId> texts;  // ascending, hence in the order they were added
+  };
+  // Apart from the postings and small, because comparing texts is a walk through them.
+  struct TermWorth {
+    float scale = 0.0F;  // weight of its channel, times the share of its rarity that tells cases apart
     float log_frequency = 0.0F;  // logarithm of the texts' number and a half
-    float telling = 1.0F;        // share of its rarity that tells cases apart
-    std::uint32_t judged = 0;    // how many texts it had when that was last found out
-    std::vector<TextId> texts;   // ascending, hence in the order they were added
   };
   struct Credit {
     std::uint32_t case_number = 0;
@@ -94,21 +99,22 @@ class EvidenceIndex {
     std::uint32_t first_credit = 0;  // in credits_
     std::uint32_t credits = 0;
     std::int64_t at = 0;
-    float by_length = 1.0F;  // 1 / sqrt(terms)
     bool alive = true;
   };
   struct WeighedTerm {
     double weight = 0.0;
-    const Posting* posting = nullptr;  // null: no text has it
+    std::optional<TermId> term;  // none: no text has it
   };
+  using ScoredText = std::pair<float, TextId>;
   struct Scratch;
   class ScratchLease;
 
   std::shared_lock<std::shared_mutex> for_reading() const;
   std::unique_lock<std::shared_mutex> for_writing();
   double rarity(double log_frequency) const;
-  double worth(const Posting& posting) const;
-  void judge(Posting& posting);
+  double worth(TermId term) const;
+  void judge(TermId term);
+  void count_texts_of(TermId term);
   std::span<const Credit> credits_of(const Text& text) const {
     return std::span(credits_).subspan(text.first_credit, text.credits);
   }
@@ -117,12 +123,10 @@ class EvidenceIndex {
   void count(const Text& text, int times);
   void count_texts();
   void cut(std::vector<EvidenceTerm>& terms) const;
-  std::size_t number_of(const Posting& posting) const {
-    return static_cast<std::size_t>(&posting - postings_.data());
-  }
   std::vector<WeighedTerm> weigh(const std::vector<EvidenceTerm>& terms) const;
   void gather(const std::vector<WeighedTerm>& terms, Scratch& scratch) const;
-  double similarity_of(TextId text, Scratch& scratch) const;
+  std::span<const ScoredText> most_alike(Scratch& scratch) const;
+  double similarity_of(TextId text, const Scratch& scratch) const;
   void bury(std::string_view key);
   void reclaim();
   void reclaim_texts();
@@ -132,13 +136,14 @@ class EvidenceIndex {
   // Whoever waits for mutex_ holds it: glibc lets new readers pass a waiting writer, for ever under load.
   mutable std::mutex turnstile_;
   mutable std::shared_mutex mutex_;
-  std::uint64_t changes_ = 1;  // that may have moved what terms are worth
-  double log_texts_ = 0.0;     // logarithm of the texts' number, as many unseen ones included
+  double log_texts_ = 0.0;  // logarithm of the texts' number, as many unseen ones included
   std::unordered_map<std::string, TermId> term_ids_;
   std::vector<Posting> postings_;
-  std::vector<TermId> terms_;  // of all texts, one text after the other
+  std::vector<TermWorth> worths_;  // of the same terms
+  std::vector<TermId> terms_;      // of all texts, one text after the other
   std::vector<Text> texts_;
-  std::vector<Credit> credits_;  // of all texts
+  std::vector<float> by_length_;  // of each text 1 / sqrt(its terms), 0 when it counts no more
+  std::vector<Credit> credits_;   // of all texts
   std::unordered_map<std::string, TextId> by_key_;
   std::unordered_map<std::string, std::uint32_t> case_numbers_;
   std::deque<std::string> cases_;   // neighbours refer to them

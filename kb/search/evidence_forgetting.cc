@@ -32,7 +32,6 @@ void EvidenceIndex::forget_before(Timestamp time) {
     const auto found = by_key_.find(key);
     if (found != by_key_.end() && texts_[found->second].at < since) bury(key);
   }
-  ++changes_;
   count_texts();
   if (2 * by_key_.size() < texts_.size()) reclaim();
 }
@@ -41,12 +40,16 @@ void EvidenceIndex::forget_before(Timestamp time) {
 void EvidenceIndex::reclaim() {
   reclaim_texts();
   reclaim_terms();
-  for (Posting& posting : postings_) judge(posting);
+  for (TermId term = 0; term < postings_.size(); ++term) {
+    count_texts_of(term);
+    judge(term);
+  }
 }
 
 void EvidenceIndex::reclaim_texts() {
   std::vector<TextId> moved(texts_.size(), kGone);
   std::vector<Text> texts;
+  std::vector<float> by_length;
   std::vector<TermId> terms;
   std::vector<Credit> credits;
   for (std::size_t id = 0; id < texts_.size(); ++id) {
@@ -60,15 +63,16 @@ void EvidenceIndex::reclaim_texts() {
     credits.insert(credits.end(), said.begin(), said.end());
     moved[id] = static_cast<TextId>(texts.size());
     texts.push_back(text);
+    by_length.push_back(by_length_[id]);
   }
   for (auto& [key, id] : by_key_) id = moved[id];
   for (Posting& posting : postings_) {
     std::erase_if(posting.texts, [&](TextId id) { return moved[id] == kGone; });
     for (TextId& id : posting.texts) id = moved[id];
     posting.texts.shrink_to_fit();
-    posting.log_frequency = std::log(static_cast<float>(posting.texts.size()) + 0.5F);
   }
   texts_ = std::move(texts);
+  by_length_ = std::move(by_length);
   terms_ = std::move(terms);
   credits_ = std::move(credits);
 }
@@ -76,15 +80,18 @@ void EvidenceIndex::reclaim_texts() {
 void EvidenceIndex::reclaim_terms() {
   std::vector<TermId> moved(postings_.size(), kGone);
   std::vector<Posting> postings;
+  std::vector<TermWorth> worths;
   for (std::size_t id = 0; id < postings_.size(); ++id) {
     if (postings_[id].texts.empty()) continue;
     moved[id] = static_cast<TermId>(postings.size());
     postings.push_back(std::move(postings_[id]));
+    worths.push_back(worths_[id]);
   }
   std::erase_if(term_ids_, [&](const auto& named) { return moved[named.second] == kGone; });
   for (auto& [name, id] : term_ids_) id = moved[id];
   for (TermId& term : terms_) term = moved[term];
   postings_ = std::move(postings);
+  worths_ = std::move(worths);
 }
 
 }  // namespace firstfix::search
