@@ -13,10 +13,11 @@ struct Observed {
 };
 
 Observed observed(const FactProfile* profile, std::string_view fact, std::string_view value, Date today) {
-  const FactProfile::Counts* counts = profile == nullptr ? nullptr : profile->find(FactProfile::Key(fact));
-  if (counts == nullptr || !(counts->total > 0.0)) return {};
+  if (profile == nullptr) return {};
+  const FactProfile::Counts counts = profile->find(FactProfile::Key(fact));
+  if (!(counts.total > 0.0)) return {};
   const double weight = profile->weight_of(today);
-  return {std::min(counts->of(value), counts->total) / weight, counts->total / weight};
+  return {std::min(counts.of(value), counts.total) / weight, counts.total / weight};
 }
 
 double share_of(const FactDefinition& fact, std::string_view value, const Observed& seen,
@@ -57,11 +58,9 @@ FactLikelihood::Of FactLikelihood::of(const Case& article, const FactProfile* pr
   Of of;
   of.fact_ = this;
   read_condition(article, of);
-  const FactProfile::Counts* seen = profile == nullptr ? nullptr : profile->find(key_);
-  if (seen != nullptr && seen->total > 0.0) {
-    of.seen_ = seen;
-    of.seen_weight_ = profile->weight_of(today_);
-  }
+  if (profile == nullptr) return of;
+  of.seen_ = profile->find(key_);
+  of.seen_weight_ = profile->weight_of(today_);
   return of;
 }
 
@@ -98,9 +97,9 @@ double FactLikelihood::Of::ratio(std::size_t value) const {
   }
   double seen_value = 0.0;
   double seen_total = 0.0;
-  if (seen_ != nullptr) {
-    seen_value = std::min(seen_->of(fact_->value_keys_[value]), seen_->total) / seen_weight_;
-    seen_total = seen_->total / seen_weight_;
+  if (seen_.total > 0.0) {
+    seen_value = std::min(seen_.of(fact_->value_keys_[value]), seen_.total) / seen_weight_;
+    seen_total = seen_.total / seen_weight_;
   }
   const Weights& weights = *fact_->weights_;
   const double strength = weights.profile_strength;

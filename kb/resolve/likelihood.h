@@ -44,7 +44,7 @@ class FactLikelihood {
   class Of {
    public:
     // False: the fact says nothing about the case, all its ratios are zero.
-    bool tells() const { return condition_ != nullptr || seen_ != nullptr; }
+    bool tells() const { return condition_ != nullptr || seen_.total > 0.0; }
     // ln P(value | case) / P(value | anybody) of the fact's value of that place, within +- ln(ratio_limit).
     // The author's condition is the prior of what the contacts show.
     double ratio(std::size_t value) const;
@@ -55,7 +55,7 @@ class FactLikelihood {
     const Condition* condition_ = nullptr;  // null: none, or one that holds for anybody
     double holds_ = 1.0;                    // the author's ratio of the condition's values
     double fails_ = 1.0;                    // and of the others
-    const FactProfile::Counts* seen_ = nullptr;
+    FactProfile::Counts seen_;
     double seen_weight_ = 1.0;
   };
   Of of(const Case& article, const FactProfile* profile) const;

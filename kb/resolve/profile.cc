@@ -6,9 +6,9 @@
 
 namespace firstfix::resolve {
 
-double FactProfile::Counts::of(const Key& value) const {
+double FactProfile::Counts::of(Key value) const {
   for (const Value& each : values) {
-    if (each.hash == value.hash() && each.id == value.id()) return std::max(0.0, each.count);
+    if (each.id == value) return std::max(0.0, each.count);
   }
   return 0.0;
 }
@@ -23,30 +23,36 @@ double FactProfile::weight_of(Date day) const {
 void FactProfile::add(const std::vector<std::pair<std::string, std::string>>& facts, Date day, double times) {
   const double weight = times * weight_of(day);
   for (const auto& [fact, value] : facts) {
-    Counts& counts = facts_[place_of(Key(fact))];
+    OfFact& counts = of(Key(fact));
     counts.total += weight;
-    const auto found = std::ranges::find(counts.values, value, &Value::id);
-    if (found != counts.values.end()) {
+    const auto begin = values_.begin() + counts.first;
+    const auto end = begin + counts.values;
+    const auto found =
+        std::find_if(begin, end, [id = Key(value)](const Value& each) { return each.id == id; });
+    if (found != end) {
       found->count += weight;
-    } else {
-      counts.values.push_back({value, Key(value).hash(), weight});
+      continue;
+    }
+    values_.insert(end, {Key(value), weight});
+    ++counts.values;
+    for (OfFact& later : counts_) {
+      if (&later > &counts) ++later.first;
     }
   }
 }
 
-std::size_t FactProfile::place_of(const Key& fact) {
-  const Counts* known = find(fact);
-  if (known != nullptr) return static_cast<std::size_t>(known - facts_.data());
-  hashes_.push_back(fact.hash());
-  facts_.push_back({std::string(fact.id()), 0.0, {}});
-  return facts_.size() - 1;
+FactProfile::OfFact& FactProfile::of(Key fact) {
+  const auto found = std::ranges::find(facts_, fact);
+  if (found != facts_.end()) return counts_[static_cast<std::size_t>(found - facts_.begin())];
+  facts_.push_back(fact);
+  return counts_.emplace_back(OfFact{0.0, static_cast<std::uint32_t>(values_.size()), 0});
 }
 
-const FactProfile::Counts* FactProfile::find(const Key& fact) const {
-  for (std::size_t i = 0; i < hashes_.size(); ++i) {
-    if (hashes_[i] == fact.hash() && facts_[i].fact == fact.id()) return &facts_[i];
-  }
-  return nullptr;
+FactProfile::Counts FactProfile::find(Key fact) const {
+  const auto found = std::ranges::find(facts_, fact);
+  if (found == facts_.end()) return {};
+  const OfFact& counts = counts_[static_cast<std::size_t>(found - facts_.begin())];
+  return {counts.total, std::span(values_).subspan(counts.first, counts.values)};
 }
 
 }  // namespace firstfix::resolve

@@ -60,15 +60,17 @@ class Prospects {
   // Facts that the best candidates ask for or depend on, each once, ordered by id.
   std::set<std::string_view> facts() const {
     const auto depth = static_cast<std::size_t>(std::max(0, weights_.question_depth));
+    const auto best = std::span(order_).first(std::min(depth, order_.size()));
     std::set<std::string_view> ids;
-    for (const Standing& each : std::span(order_).first(std::min(depth, order_.size()))) {
-      const Candidate& candidate = evidence_.candidates()[each.candidate];
-      ids.insert(candidate.article->asks.begin(), candidate.article->asks.end());
-      for (const Condition& condition : candidate.article->conditions) ids.insert(condition.fact);
-      if (candidate.profile == nullptr) continue;
-      for (const FactProfile::Counts& counts : candidate.profile->facts()) {
-        if (counts.total >= kKnownWell) ids.insert(counts.fact);
-      }
+    for (const Standing& each : best) {
+      const Case& article = *evidence_.candidates()[each.candidate].article;
+      ids.insert(article.asks.begin(), article.asks.end());
+      for (const Condition& condition : article.conditions) ids.insert(condition.fact);
+    }
+    for (const FactDefinition& fact : evidence_.situation().catalogue.all()) {
+      const FactProfile::Key key(fact.id);
+      if (std::ranges::any_of(best, [&](const Standing& each) { return is_known_well(each, key); }))
+        ids.insert(fact.id);
     }
     return ids;
   }
@@ -114,6 +116,12 @@ class Prospects {
 
  private:
   static double log_of(double mass) { return mass > 0.0 ? std::log(mass) : 0.0; }
+  // Of the callers whom the case helped.
+  bool is_known_well(const Standing& each, FactProfile::Key fact) const {
+    const FactProfile* profile = evidence_.candidates()[each.candidate].profile.get();
+    const Date today = evidence_.situation().experience.today;
+    return profile != nullptr && profile->find(fact).total >= kKnownWell * profile->weight_of(today);
+  }
   bool untried(const Standing& each) const { return evidence_.features(each.candidate).failed == 0.0; }
 
   double best_after(const std::vector<double>& masses, double total) const {

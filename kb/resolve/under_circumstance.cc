@@ -30,13 +30,13 @@ double log_posterior(const CircumstanceRecord& record, double log_prior, const W
 UnderCircumstance::Settled::Settled(const Circumstance& circumstance, const FactLikelihood& fact, Date today,
                                     std::span<const Candidate> candidates)
     : likelihood_(&fact) {
-  const FactProfile::Counts* seen = circumstance.there->find(FactProfile::Key(fact.fact().id));
+  const FactProfile::Counts seen = circumstance.there->find(FactProfile::Key(fact.fact().id));
   const double weight = circumstance.there->weight_of(today);
-  const double total = seen == nullptr ? 0.0 : std::max(0.0, seen->total) / weight;
+  const double total = std::max(0.0, seen.total) / weight;
   surely_ = total / (total + kSharesStrength);
   double all = 0.0;
   for (std::size_t value = 0; value < fact.fact().values.size(); ++value) {
-    const double of_value = seen == nullptr ? 0.0 : seen->of(fact.fact().values[value].id) / weight;
+    const double of_value = seen.of(fact.fact().values[value].id) / weight;
     shares_.push_back((std::min(of_value, total) + kSharesStrength * fact.share(value)) /
                       (total + kSharesStrength));
     all += shares_.back();

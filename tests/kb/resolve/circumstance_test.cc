@@ -219,10 +219,10 @@ TEST(CircumstanceTally, WhatIsTakenBackIsGone) {
   EXPECT_DOUBLE_EQ(reader.of("a").right, 0.0);
   EXPECT_DOUBLE_EQ(reader.of("a").expected, 0.0);
   EXPECT_DOUBLE_EQ(reader.of("b").right, 1.0);
-  const FactProfile::Counts* coverage = tally.find(known).front().there->find(FactProfile::Key("coverage"));
-  ASSERT_NE(coverage, nullptr);
-  EXPECT_DOUBLE_EQ(coverage->of("weak"), 0.0);
-  EXPECT_DOUBLE_EQ(coverage->of("good"), 1.0);
+  const FactProfilePtr there = tally.find(known).front().there;
+  const FactProfile::Counts coverage = there->find(FactProfile::Key("coverage"));
+  EXPECT_DOUBLE_EQ(coverage.of("weak"), 0.0);
+  EXPECT_DOUBLE_EQ(coverage.of("good"), 1.0);
 }
 
 TEST(CircumstanceTally, AnAddressForEveryHouseholdDoesNotFillTheMemory) {
