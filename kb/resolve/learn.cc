@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "kb/resolve/features.h"
 
@@ -11,18 +12,19 @@ namespace {
 
 constexpr double kLight = 10.0;
 constexpr double kHeavy = 2'000.0;
+constexpr double kAny = -std::numeric_limits<double>::infinity();
 constexpr std::array<Learnable, 11> kLearnables{{
-    {"bias", &Weights::bias, nullptr, kLight},
-    {"belief", &Weights::belief, &Features::belief, kLight},
-    {"text", &Weights::text, &Features::text, kHeavy},
-    {"neighbours", &Weights::neighbours, &Features::neighbours, kHeavy},
-    {"agreement", &Weights::agreement, &Features::agreement, kHeavy},
-    {"contradiction", &Weights::contradiction, &Features::contradiction, kHeavy},
-    {"success", &Weights::success, &Features::success, kLight},
-    {"not_validated", &Weights::not_validated, &Features::not_validated, kLight},
-    {"wip", &Weights::wip, &Features::wip, kLight},
-    {"archived", &Weights::archived, &Features::archived, kLight},
-    {"failed", &Weights::failed, &Features::failed, kLight},
+    {"bias", &Weights::bias, nullptr, kLight, kAny},
+    {"belief", &Weights::belief, &Features::belief, kLight, 0.0},
+    {"text", &Weights::text, &Features::text, kHeavy, 0.0},
+    {"neighbours", &Weights::neighbours, &Features::neighbours, kHeavy, 0.0},
+    {"agreement", &Weights::agreement, &Features::agreement, kHeavy, 0.0},
+    {"contradiction", &Weights::contradiction, &Features::contradiction, kHeavy, 0.0},
+    {"success", &Weights::success, &Features::success, kLight, 0.0},
+    {"not_validated", &Weights::not_validated, &Features::not_validated, kLight, kAny},
+    {"wip", &Weights::wip, &Features::wip, kLight, kAny},
+    {"archived", &Weights::archived, &Features::archived, kLight, kAny},
+    {"failed", &Weights::failed, &Features::failed, kLight, kAny},
 }};
 constexpr std::size_t kCount = kLearnables.size();
 constexpr int kSteps = 25;
@@ -62,6 +64,13 @@ Vector solve(Matrix a, Vector b) {
   return b;
 }
 
+// It stays where it is.
+void leave_out(std::size_t i, Matrix& curvature, Vector& slope) {
+  for (std::size_t j = 0; j < kCount; ++j) curvature[i][j] = curvature[j][i] = 0.0;
+  curvature[i][i] = 1.0;
+  slope[i] = 0.0;
+}
+
 // One Newton step; how far it went.
 double step(std::span<const Example> examples, const Vector& prior, Weights& weights) {
   Matrix curvature{};
@@ -81,12 +90,15 @@ double step(std::span<const Example> examples, const Vector& prior, Weights& wei
       for (std::size_t j = 0; j <= i; ++j) curvature[i][j] += p * (1.0 - p) * x[i] * x[j];
     }
   }
+  for (std::size_t i = 0; i < kCount; ++i) {
+    if (now[i] <= kLearnables[i].least && slope[i] < 0.0) leave_out(i, curvature, slope);
+  }
   const Vector move = solve(curvature, slope);
   double moved = 0.0;
   for (std::size_t i = 0; i < kCount; ++i) {
-    const double bounded = std::clamp(move[i], -1.0, 1.0);
-    weights.*kLearnables[i].weight += bounded;
-    moved = std::max(moved, std::abs(bounded));
+    const double next = std::max(kLearnables[i].least, now[i] + std::clamp(move[i], -1.0, 1.0));
+    weights.*kLearnables[i].weight = next;
+    moved = std::max(moved, std::abs(next - now[i]));
   }
   return moved;
 }

@@ -25,6 +25,7 @@ struct Learnable {
   double Weights::*weight;
   double Features::*feature;
   double ridge;  // strength of the pull towards the weight before, in examples
+  double least;  // the weight may be: evidence for a case never counts against it, nor the other way round
 };
 std::span<const Learnable> learnables();
 
@@ -50,9 +51,11 @@ struct Refit {
 
 // Examples in the order of time. Logistic regression (Newton's method) on the first four fifths with a
 // Gaussian prior around `from` (Learnable::ridge), judged on the last fifth. Fewer than kLeastExamples are
-// not fitted: better() is false then. The corrections of what the belief holds already are pulled hard: only
-// the solution that stood first has an outcome, so they would be fitted on the winners and spoil the order of
-// the others.
+// not fitted: better() is false then. The corrections of what the belief holds already are pulled hard and
+// never turn round: only the solution that stood first has an outcome, so they would be fitted on the winners
+// and spoil the order of the others. Those whom all that is known speaks against would be lifted above the
+// rest.
+// (Bounds by projected Newton steps: Bertsekas, SIAM J. Control Optim. 20(2), 1982.)
 inline constexpr std::size_t kLeastExamples = 100;
 Refit refit(std::span<const Example> examples, const Weights& from);
 

@@ -60,7 +60,7 @@ FactLikelihood::Of FactLikelihood::of(const Case& article, const FactProfile* pr
   read_condition(article, of);
   if (profile == nullptr) return of;
   of.seen_ = profile->find(key_);
-  of.seen_weight_ = profile->weight_of(today_);
+  if (of.seen_.total > 0.0) of.seen_weight_ = profile->weight_of(today_);
   return of;
 }
 

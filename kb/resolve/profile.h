@@ -20,8 +20,7 @@ namespace firstfix::resolve {
 // swap.
 //
 // Ids are known by their hashes alone: a ranking reads some thousand counts, each of which would be a walk to
-// its name. That any two of a catalogue's five hundred ids have the same 64 bits happens to one catalogue in
-// 10^14.
+// its name. That any two of some five hundred ids have the same 64 bits happens once in 10^14.
 class FactProfile {
  public:
   // The id of a fact or of a value, to look up in many profiles.
@@ -31,6 +30,7 @@ class FactProfile {
     bool operator==(const Key&) const = default;
 
    private:
+    static_assert(sizeof(std::size_t) == 8);
     std::size_t hash_;
   };
 

@@ -67,11 +67,7 @@ class Prospects {
       ids.insert(article.asks.begin(), article.asks.end());
       for (const Condition& condition : article.conditions) ids.insert(condition.fact);
     }
-    for (const FactDefinition& fact : evidence_.situation().catalogue.all()) {
-      const FactProfile::Key key(fact.id);
-      if (std::ranges::any_of(best, [&](const Standing& each) { return is_known_well(each, key); }))
-        ids.insert(fact.id);
-    }
+    add_known_well(best, ids);
     return ids;
   }
 
@@ -116,11 +112,21 @@ class Prospects {
 
  private:
   static double log_of(double mass) { return mass > 0.0 ? std::log(mass) : 0.0; }
-  // Of the callers whom the case helped.
-  bool is_known_well(const Standing& each, FactProfile::Key fact) const {
-    const FactProfile* profile = evidence_.candidates()[each.candidate].profile.get();
-    const Date today = evidence_.situation().experience.today;
-    return profile != nullptr && profile->find(fact).total >= kKnownWell * profile->weight_of(today);
+  // What enough of the callers whom one of the cases helped have told.
+  void add_known_well(std::span<const Standing> best, std::set<std::string_view>& ids) const {
+    const Situation& situation = evidence_.situation();
+    std::vector<std::pair<const FactProfile*, double>> enough;
+    for (const Standing& each : best) {
+      const FactProfile* profile = evidence_.candidates()[each.candidate].profile.get();
+      if (profile != nullptr)
+        enough.emplace_back(profile, kKnownWell * profile->weight_of(situation.experience.today));
+    }
+    for (const FactDefinition& fact : situation.catalogue.all()) {
+      if (!fact.askable()) continue;
+      const FactProfile::Key key(fact.id);
+      if (std::ranges::any_of(enough, [&](const auto& of) { return of.first->find(key).total >= of.second; }))
+        ids.insert(fact.id);
+    }
   }
   bool untried(const Standing& each) const { return evidence_.features(each.candidate).failed == 0.0; }
 

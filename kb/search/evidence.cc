@@ -34,11 +34,11 @@ double times_its_log(double weight) {
 // What a search needs for itself: ICU's iterator and room for a sum by text.
 struct EvidenceIndex::Scratch {
   Analyser analyser;
-  std::vector<float> sums;  // by text, zero between searches
-  std::vector<TextId> touched;
+  std::vector<float> sums;      // by text, zero between searches
+  std::vector<TextId> touched;  // the first `touched_count` are of this search
+  std::size_t touched_count = 0;
   std::vector<ScoredText> best;
-  std::vector<float> query;  // weight by term
-  std::vector<bool> asked;   // whether the query has the term; nothing between searches
+  std::vector<bool> asked;  // by term, whether the query has it; none between searches
   double query_norm = 0.0;
 };
 
@@ -120,7 +120,7 @@ void EvidenceIndex::judge(TermId term) {
   double said = 0.0;
   for (auto id = posting.texts.end() - static_cast<std::ptrdiff_t>(read); id != posting.texts.end(); ++id) {
     const Text& text = texts_[*id];
-    if (!text.alive) continue;
+    if (!counts(*id)) continue;
     for (const Credit& credit : credits_of(text)) {
       if (!credit.solved || credit.weight <= 0.0F) continue;
       double& of_case = said_for_[credit.case_number];
@@ -183,7 +183,7 @@ void EvidenceIndex::add(const Confirmation& confirmation) {
         term_ids_.try_emplace(std::move(term.name), static_cast<TermId>(postings_.size())).first->second;
     if (id == postings_.size()) {
       postings_.push_back({.weight = static_cast<float>(term.weight)});
-      worths_.push_back({.scale = postings_.back().weight});
+      worths_.emplace_back();  // judged below
     }
     Posting& posting = postings_[id];
     posting.texts.push_back(text_id);
@@ -252,7 +252,6 @@ void EvidenceIndex::bury(std::string_view key) {
   const auto found = by_key_.find(std::string(key));
   if (found == by_key_.end()) return;
   Text& text = texts_[found->second];
-  text.alive = false;
   by_length_[found->second] = 0.0F;
   count(text, -1);
   by_key_.erase(found);
@@ -262,22 +261,19 @@ void EvidenceIndex::bury(std::string_view key) {
 void EvidenceIndex::gather(const std::vector<WeighedTerm>& terms, Scratch& scratch) const {
   std::vector<WeighedTerm> known;
   scratch.query_norm = 0.0;
-  if (scratch.query.size() < postings_.size()) {
-    scratch.query.resize(postings_.size() + postings_.size() / 4);
-    scratch.asked.resize(scratch.query.size());
-  }
+  if (scratch.asked.size() < postings_.size()) scratch.asked.resize(postings_.size() + postings_.size() / 4);
   for (const WeighedTerm& term : terms) {
     scratch.query_norm += term.weight * term.weight;
     if (!term.term) continue;
     known.push_back(term);
-    scratch.query[*term.term] = static_cast<float>(term.weight);
     scratch.asked[*term.term] = true;
   }
   std::ranges::stable_sort(known, {},
                            [&](const WeighedTerm& each) { return postings_[*each.term].texts.size(); });
   if (scratch.sums.size() < texts_.size()) scratch.sums.resize(texts_.size() + texts_.size() / 4);
   scratch.touched.resize(kPostings);
-  std::size_t touched = 0;
+  std::size_t& touched = scratch.touched_count;
+  touched = 0;
   std::size_t budget = kPostings;
   for (const WeighedTerm& term : known) {
     const std::vector<TextId>& texts = postings_[*term.term].texts;
@@ -292,7 +288,6 @@ void EvidenceIndex::gather(const std::vector<WeighedTerm>& terms, Scratch& scrat
       sum += add;
     }
   }
-  scratch.touched.resize(touched);
 }
 
 double EvidenceIndex::similarity_of(TextId text, const Scratch& scratch) const {
@@ -302,7 +297,7 @@ double EvidenceIndex::similarity_of(TextId text, const Scratch& scratch) const {
   for (const TermId term : std::span(terms_).subspan(it.first_term, it.terms)) {
     const double weight = worth(term);
     norm += weight * weight;
-    if (scratch.asked[term]) shared += weight * static_cast<double>(scratch.query[term]);
+    if (scratch.asked[term]) shared += weight * weight;  // the query's weight of it is the same
   }
   return norm > 0.0 && scratch.query_norm > 0.0 ? shared / std::sqrt(norm * scratch.query_norm) : 0.0;
 }
@@ -318,14 +313,13 @@ std::span<const EvidenceIndex::ScoredText> EvidenceIndex::most_alike(Scratch& sc
     best.resize(kCompared);
     least = best.back();
   };
-  for (const TextId id : scratch.touched) {
+  for (const TextId id : std::span(scratch.touched).first(scratch.touched_count)) {
     const ScoredText text{scratch.sums[id] * by_length_[id], id};
     scratch.sums[id] = 0.0F;
     if (text <= least) continue;
     best.push_back(text);
     if (best.size() == 2 * kCompared) keep_best();
   }
-  scratch.touched.clear();
   if (best.size() > kCompared) keep_best();
   return best;
 }

@@ -99,7 +99,6 @@ class EvidenceIndex {
     std::uint32_t first_credit = 0;  // in credits_
     std::uint32_t credits = 0;
     std::int64_t at = 0;
-    bool alive = true;
   };
   struct WeighedTerm {
     double weight = 0.0;
@@ -115,6 +114,7 @@ class EvidenceIndex {
   double worth(TermId term) const;
   void judge(TermId term);
   void count_texts_of(TermId term);
+  bool counts(TextId text) const { return by_length_[text] > 0.0F; }  // it was not removed
   std::span<const Credit> credits_of(const Text& text) const {
     return std::span(credits_).subspan(text.first_credit, text.credits);
   }

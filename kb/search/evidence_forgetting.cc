@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What an index that lives for years forgets, and how it gets the room back.
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <string>
 #include <utility>
@@ -54,7 +53,7 @@ void EvidenceIndex::reclaim_texts() {
   std::vector<Credit> credits;
   for (std::size_t id = 0; id < texts_.size(); ++id) {
     Text text = texts_[id];
-    if (!text.alive) continue;
+    if (!counts(static_cast<TextId>(id))) continue;
     const auto term = terms_.begin() + static_cast<std::ptrdiff_t>(text.first_term);
     text.first_term = static_cast<std::uint32_t>(terms.size());
     terms.insert(terms.end(), term, term + static_cast<std::ptrdiff_t>(text.terms));

@@ -16,20 +16,21 @@ namespace {
 
 class Recorded : public ConfirmedTexts {
  public:
-  explicit Recorded(std::unique_ptr<store::Database> database)
-      : database_(std::move(database)),
-        feed_(*database_, Settings{}.half_life_days, system_clock(),
-              [](const std::string&) { return std::string(); }) {}
+  Recorded(std::unique_ptr<store::Database> database, Timestamp now)
+      : now_(now),
+        database_(std::move(database)),
+        feed_(
+            *database_, Settings{}.half_life_days, [now] { return now; },
+            [](const std::string&) { return std::string(); }) {}
 
   Result<void> record(std::span<const SolvedContact> contacts) {
-    const Timestamp now = system_clock()();
     for (std::size_t i = 0; i < contacts.size(); ++i) {
       Contact contact;
       contact.id = fmt::format("{:032x}", i);
       // One number each: a second contact would take back what the first one was credited with.
       contact.phone = PhoneNumber(fmt::format("+861{:010}", i));
       contact.symptom = contacts[i].text;
-      contact.opened_at = now;
+      contact.opened_at = now_;
       database_->add_contact(std::move(contact));
     }
     for (std::size_t i = 0; i < contacts.size(); ++i) {
@@ -37,7 +38,7 @@ class Recorded : public ConfirmedTexts {
       outcome.contact = fmt::format("{:032x}", i);
       outcome.case_id = contacts[i].document;
       outcome.result = OutcomeResult::resolved;
-      outcome.at = now;
+      outcome.at = now_;
       if (auto done = database_->record_outcome(outcome, ""); !done) return fail(std::move(done).error());
     }
     feed_.wait_until_loaded();
@@ -48,6 +49,7 @@ class Recorded : public ConfirmedTexts {
   const CaseMemory& memory() const override { return feed_.memory(); }
 
  private:
+  const Timestamp now_;
   std::unique_ptr<store::Database> database_;
   EvidenceFeed feed_;
 };
@@ -55,7 +57,8 @@ class Recorded : public ConfirmedTexts {
 }  // namespace
 
 Result<std::unique_ptr<ConfirmedTexts>> ConfirmedTexts::make(const std::filesystem::path& folder,
-                                                             std::span<const SolvedContact> contacts) {
+                                                             std::span<const SolvedContact> contacts,
+                                                             Timestamp now) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) {
@@ -67,7 +70,7 @@ Result<std::unique_ptr<ConfirmedTexts>> ConfirmedTexts::make(const std::filesyst
   options.connection = (folder / "contacts.sqlite").string();
   auto database = store::Database::open(options);
   if (!database) return fail(std::move(database).error());
-  auto recorded = std::make_unique<Recorded>(*std::move(database));
+  auto recorded = std::make_unique<Recorded>(*std::move(database), now);
   if (auto done = recorded->record(contacts); !done) return fail(std::move(done).error());
   return std::unique_ptr<ConfirmedTexts>(std::move(recorded));
 }

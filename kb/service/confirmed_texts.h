@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "kb/core/clock.h"
 #include "kb/core/result.h"
 #include "kb/service/case_memory.h"
 
@@ -22,9 +23,10 @@ struct SolvedContact {
 // outcome recorded as resolved, and read back by the evidence feed.
 class ConfirmedTexts {
  public:
-  // `folder` must not exist; the caller removes it. Error: unavailable when the database fails.
+  // All of them at `now`. `folder` must not exist; the caller removes it. Error: unavailable when the
+  // database fails.
   static Result<std::unique_ptr<ConfirmedTexts>> make(const std::filesystem::path& folder,
-                                                      std::span<const SolvedContact> contacts);
+                                                      std::span<const SolvedContact> contacts, Timestamp now);
   virtual ~ConfirmedTexts() = default;
   virtual const CaseMemory& memory() const = 0;
 };

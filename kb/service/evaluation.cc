@@ -147,9 +147,9 @@ Result<std::vector<SolvedContact>> read_confirmed(const fs::path& file, std::siz
 // A contact of which only the words are known.
 class Asker {
  public:
-  Asker(Snapshot snapshot, const CaseMemory* memory)
+  Asker(Snapshot snapshot, const CaseMemory* memory, Timestamp now)
       : snapshot_(std::move(snapshot)),
-        now_(system_clock()()),
+        now_(now),
         today_(std::chrono::floor<std::chrono::days>(now_)),
         track_record_(today_, Settings{}.half_life_days),
         memory_(memory) {}
@@ -216,13 +216,13 @@ Result<std::shared_ptr<const search::Index>> build_index(const fs::path& folder,
 }
 
 Result<std::unique_ptr<ConfirmedTexts>> confirm(const EvaluationRequest& request, const Ids& documents,
-                                                Evaluation& evaluation) {
+                                                Timestamp now, Evaluation& evaluation) {
   if (request.collection.confirmed.empty()) return nullptr;
   const auto contacts = read_confirmed(request.collection.confirmed, request.confirmations, documents);
   if (!contacts) return fail(contacts.error());
   evaluation.confirmed = contacts->size();
   if (contacts->empty()) return nullptr;
-  return ConfirmedTexts::make(request.records, *contacts);
+  return ConfirmedTexts::make(request.records, *contacts, now);
 }
 
 }  // namespace
@@ -242,13 +242,15 @@ Result<Evaluation> evaluate(const EvaluationRequest& request) {
   Evaluation evaluation;
   std::error_code ignored;  // it was read a moment ago
   evaluation.corpus_bytes = fs::file_size(files.corpus, ignored);
-  const auto confirmed = confirm(request, corpus->ids, evaluation);
+  // Read once: what was confirmed is new, however long the index takes.
+  const Timestamp now = system_clock()();
+  const auto confirmed = confirm(request, corpus->ids, now, evaluation);
   if (!confirmed) return fail(confirmed.error());
   auto library = std::make_shared<const Library>(library_of(*corpus));
   auto index = build_index(request.index, *library, evaluation);
   if (!index) return fail(std::move(index).error());
   const Asker asker({std::move(library), nullptr, *std::move(index)},
-                    *confirmed == nullptr ? nullptr : &(*confirmed)->memory());
+                    *confirmed == nullptr ? nullptr : &(*confirmed)->memory(), now);
   if (auto asked = ask_all(asker, *queries, request.depth, evaluation); !asked) return fail(asked.error());
   if (!files.qrels.empty()) evaluation.metrics = measure(evaluation.runs, judgements);
   return evaluation;

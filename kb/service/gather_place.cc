@@ -196,7 +196,7 @@ void gather_place(Gathering& gathering) {
     gathering.put("area.kind", spot->kind, spot->source, {}, spot->at);
     const char* hours = spot->kind == "rural" ? "72" : "48";
     gathering.put_worded("repair.deadline", fmt::format("{} 小时", hours), {"hours", {{"count", hours}}},
-                         spot->source, {"detail.repair"}, spot->at);
+                         "regulation", {"detail.repair"});
   }
   coverage(gathering, *spot);
   events(gathering, *spot);

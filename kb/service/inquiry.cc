@@ -2,6 +2,7 @@
 #include "kb/service/inquiry.h"
 
 #include <algorithm>
+#include <cassert>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -158,6 +159,7 @@ std::vector<resolve::Candidate> find_candidates(const Snapshot& snapshot, const 
 
 Result<Advice> advise(const Snapshot& snapshot, const TrackRecord& track_record, const Inquiry& inquiry,
                       const resolve::Weights& weights) {
+  assert(inquiry.memory == nullptr || inquiry.now != Timestamp{});
   const FactCatalogue& catalogue = snapshot.library->facts;
   RetrievedPtr retrieved = inquiry.retrieved;
   if (retrieved == nullptr) {

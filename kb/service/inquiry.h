@@ -28,7 +28,7 @@ struct Inquiry {
   std::set<std::string> failed;  // cases that did not help this number
   std::optional<Audience> audience;
   Date today;     // where the caller is
-  Timestamp now;  // how old the texts of past contacts are is reckoned to it; without memory nothing is
+  Timestamp now;  // to which the ages of past texts are reckoned; read only with `memory`
   std::size_t limit = 5;
   const CaseMemory* memory = nullptr;  // what outcomes have taught; none: nothing
   int questions_asked = 0;             // in this contact so far

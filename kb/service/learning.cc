@@ -56,7 +56,7 @@ resolve::Weights weights_from(const NamedWeights& list) {
   resolve::Weights weights;
   for (const resolve::Learnable& each : resolve::learnables()) {
     const auto given = std::ranges::find(list, each.name, &NamedWeights::value_type::first);
-    if (given != list.end()) weights.*each.weight = given->second;
+    if (given != list.end()) weights.*each.weight = std::max(each.least, given->second);
   }
   return weights;
 }

@@ -47,6 +47,20 @@ TEST(Refit, IsNotBetterWhenTheLatestOutcomesSayOtherwise) {
   EXPECT_FALSE(resolve::refit(examples, Weights{}).better());
 }
 
+// Of the winners those that something speaks against have to be believed the more, and help more often.
+TEST(Refit, DoesNotTurnRoundWhatSpeaksAgainstACase) {
+  std::vector<Example> examples = overconfident(4'000);
+  for (std::size_t i = 0; i < examples.size(); i += 2) {
+    examples[i].features.contradiction = -4.0;
+    examples[i].features.agreement = 2.0;
+    examples[i].resolved = true;
+  }
+  const Refit refit = resolve::refit(examples, Weights{});
+  EXPECT_TRUE(refit.better());
+  EXPECT_EQ(refit.weights.contradiction, 0.0);
+  EXPECT_GT(refit.weights.agreement, 0.1) << "which says the same the right way round";
+}
+
 TEST(Refit, ReadsItsFeaturesBack) {
   Features features;
   features.belief = 1.5;

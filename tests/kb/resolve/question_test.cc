@@ -128,6 +128,24 @@ TEST(NextQuestion, NeedsPromiseLessWhereContactsHaveTaughtWhatAnswersMean) {
   EXPECT_TRUE(world.question());
 }
 
+// Neither case says anything about the place; only those whom one of them helped do.
+TEST(NextQuestion, IsAboutWhatEnoughCallersOfTheDayHaveTold) {
+  const Date today = std::chrono::sys_days{} + std::chrono::days{60};
+  const auto asked_after = [&](double contacts, Date day) {
+    World world;
+    world.weights.confident_at = 0.0;
+    world.candidates = {make_candidate(make_case("indoor"), 10.0), make_candidate(make_case("other"), 10.0)};
+    auto helped = std::make_shared<FactProfile>(Date{}, 30.0);
+    helped->add({{"place", "indoor"}}, day, contacts);
+    world.candidates[0].profile = helped;
+    world.experience.today = today;
+    return world.question().has_value();
+  };
+  EXPECT_TRUE(asked_after(25.0, today));
+  EXPECT_FALSE(asked_after(10.0, today));
+  EXPECT_FALSE(asked_after(30.0, Date{})) << "two half-lives ago";
+}
+
 TEST(NextQuestion, NeverAsksWhatHasNoQuestion) {
   World world;
   world.candidates = {make_candidate(make_case("weak", {{"coverage", {"weak"}}}), 10.0),

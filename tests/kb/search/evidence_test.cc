@@ -149,6 +149,46 @@ TEST_F(EvidenceTest, AmongManyEqualTextsTheNewestAreFound) {
   EXPECT_EQ(first("没信号"), "b-new");
 }
 
+TEST_F(EvidenceTest, OfManyTheMostAlikeAreFoundWhicheverCameFirst) {
+  for (int i = 0; i < 50; ++i) add("same" + std::to_string(i), "same", "电梯里没信号");
+  for (int i = 0; i < 1'000; ++i) add("like" + std::to_string(i), "like", "电梯里没信号，广告牌下面也一样");
+  const auto near = index_.nearest("电梯里没信号", kNow);
+  ASSERT_GT(near.size(), 50U);
+  EXPECT_TRUE(std::all_of(near.begin(), near.begin() + 50,
+                          [](const Neighbour& each) { return each.case_id == "same"; }));
+  EXPECT_EQ(near[50].case_id, "like");
+}
+
+TEST_F(EvidenceTest, WhatIsRemovedDoesNotStandInTheWay) {
+  add("left", "left", "没信号", 10);
+  for (int i = 0; i < 1'000; ++i) add("gone" + std::to_string(i), "gone", "没信号");
+  for (int i = 0; i < 1'000; ++i) index_.remove("gone" + std::to_string(i));
+  EXPECT_EQ(first("没信号"), "left");
+  EXPECT_EQ(index_.nearest("没信号", kNow).size(), 1U);
+}
+
+TEST_F(EvidenceTest, OneSearchLeavesNothingToTheNext) {
+  for (int i = 0; i < 20; ++i) {
+    add("a" + std::to_string(i), "elevator", "电梯里打不出电话" + std::to_string(i));
+    add("b" + std::to_string(i), "basement", "地下车库没有信号" + std::to_string(i), i < 15 ? 400 : 0);
+  }
+  const auto similarities = [&](const std::string& text) {
+    std::vector<std::pair<std::string_view, double>> found;
+    for (const Neighbour& each : index_.nearest(text, kNow))
+      found.emplace_back(each.case_id, each.similarity);
+    return found;
+  };
+  const auto before = similarities("电梯里打不出电话3");
+  EXPECT_NE(similarities("地下车库的电梯没有信号"), before);
+  EXPECT_EQ(similarities("电梯里打不出电话3"), before);
+  // And where the terms have other numbers since.
+  for (int i = 0; i < 16; ++i) index_.remove("a" + std::to_string(i));
+  index_.forget_before(kNow - std::chrono::days{360});
+  ASSERT_EQ(index_.stored(), index_.size());
+  EXPECT_EQ(first("地下车库没有信号17"), "basement");
+  EXPECT_EQ(first("电梯里打不出电话17"), "elevator");
+}
+
 TEST_F(EvidenceTest, WhatIsOldIsForgottenAndTheRestIsAsIfItHadNeverBeen) {
   EvidenceIndex young(30.0);
   const auto text_of = [](int i) {

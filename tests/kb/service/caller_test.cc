@@ -41,6 +41,7 @@ TEST_F(CallerTest, KnowsPlaceCoverageAndHandset) {
   EXPECT_EQ(detail(caller, "coverage"), "附近路测 2 个点，平均 RSRP -110 dBm，信号偏弱");
   EXPECT_EQ(caller.facts.value("coverage.reason"), "weak");
   EXPECT_EQ(caller.facts.value("repair.deadline"), "48 小时");
+  EXPECT_EQ(caller.facts.find("repair.deadline")->source, "regulation") << "nobody has said it";
   EXPECT_EQ(caller.facts.value("device.model"), "星河 X1");
   EXPECT_EQ(caller.facts.value("device.volte"), "yes");
   EXPECT_EQ(caller.facts.value("device.genuine"), "yes");

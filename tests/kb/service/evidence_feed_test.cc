@@ -110,6 +110,20 @@ TEST_F(EvidenceFeedTest, ANoteAddedAMonthLaterTeachesNothingElse) {
   EXPECT_NEAR(running.resolved, tried().resolved, 1e-9);
 }
 
+TEST_F(EvidenceFeedTest, WhatSolvedItLongAgoIsBelievedLess) {
+  const Resolution contact = resolve(kWeakIndoors, kOwnWords);
+  record(contact.contact.id, "elevator", OutcomeResult::resolved);
+  const auto believed = [this] {
+    for (const auto& [id, belief] : resolve(kStranger, kOwnWords).contact.considered.beliefs) {
+      if (id == "elevator") return belief;
+    }
+    return 0.0;
+  };
+  const double fresh = believed();
+  now_ += std::chrono::days{90};
+  EXPECT_LT(believed(), 0.95 * fresh) << "by more than its record alone fades";
+}
+
 TEST_F(EvidenceFeedTest, APlaceThatAnAgentTypedIsNobodyElses) {
   const Resolution contact = resolve(kWeakIndoors, kOwnWords, {{"area", "我老家学校旁边"}});
   EXPECT_EQ(contact.facts.value("area"), "我老家学校旁边");
