@@ -33,7 +33,7 @@ struct ConsideredCase {
 
 // What the engine knew and thought when it last ranked the cases of a contact.
 struct Considered {
-  std::vector<std::pair<std::string, std::string>> facts;               // choices: id, value id
+  std::vector<std::pair<std::string, std::string>> facts;  // choices: id, value id
   std::vector<std::string> said = {};  // ids of those that the customer said himself, not a table
   std::vector<std::pair<std::string, std::string>> circumstances = {};  // texts that determine some of them
   std::vector<std::pair<std::string, double>> beliefs;  // case id, that it was the right one; the likeliest
@@ -81,6 +81,7 @@ struct PastContact {
   std::string symptom;
   std::string category;
   std::vector<std::pair<std::string, OutcomeResult>> outcomes;  // case id, result
+  FactSet stated = {};                                          // as Contact has it
 };
 
 }  // namespace firstfix

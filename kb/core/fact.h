@@ -18,13 +18,13 @@ struct Fact {
   std::string id;
   std::string value;   // a choice: the value's id; a text: what a person reads
   std::string source;  // "number", "subscriber", "location", "symptom", "coverage", "device", "events",
-                       // "contacts", "network", "agent"
+                       // "contacts", "network", "agent", "earlier"
   Message detail;      // one plain sentence of evidence, may be empty
   std::optional<Timestamp> as_of = {};  // when it was true; no value: now, or nobody knows
   Message reading = {};  // of a text we worded ourselves, "今天 18:30": the same for other languages
 
-  // By the caller, not by a table.
-  bool said() const { return source == "agent" || source == "symptom"; }
+  // By the caller, now or at an earlier call, not by a table.
+  bool said() const { return source == "agent" || source == "symptom" || source == "earlier"; }
   bool operator==(const Fact&) const = default;
 };
 

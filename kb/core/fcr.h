@@ -36,9 +36,9 @@ std::optional<FcrKey> parse_fcr_key(std::string_view text);
 // taken_back, unresolved and escalated.
 struct FcrCounts {
   long long without_outcome = 0;  // look-ups of a number, with nothing said, are not counted
-  long long confirmed = 0;    // credit whose window has closed
-  long long provisional = 0;  // credit that a repeat contact may still take back
-  long long taken_back = 0;   // resolved, but the number came back
+  long long confirmed = 0;        // credit whose window has closed
+  long long provisional = 0;      // credit that a repeat contact may still take back
+  long long taken_back = 0;       // resolved, but the number came back
   long long unresolved = 0;
   long long escalated = 0;
   long long settled = 0;  // with an outcome, and the window has closed: nothing can change them any more

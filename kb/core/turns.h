@@ -35,8 +35,8 @@ class Turns {
   [[nodiscard]] Turn wait();
 
   // So many as the machine can compute at once, and half as many more, so that no core is idle between two.
-  // Tried on two cores with 16 and 64 callers: with none more the cores wait for each other, with twice as many
-  // and up the callers wait longer for the same number of answers.
+  // Tried on two cores with 16 and 64 callers: with none more the cores wait for each other, with twice as
+  // many and up the callers wait longer for the same number of answers.
   static std::size_t of_this_machine();
 
  private:

@@ -171,6 +171,12 @@ double least_gain(const FactLikelihood& fact, const Weights& weights) {
   return weights.question_min_gain * enough / (enough + fact.contacts());
 }
 
+double cost_of(const FactLikelihood& fact, const Weights& weights) {
+  const double taught = fact.contacts() / (fact.contacts() + weights.question_min_gain_contacts);
+  return fact.fact().cost *
+         (weights.question_cost + taught * (weights.question_cost_taught - weights.question_cost));
+}
+
 const FactDefinition* mandatory(const Case& article, const Situation& situation,
                                 const std::set<std::string>& already_asked) {
   for (const std::string& id : article.must_ask) {
@@ -198,14 +204,13 @@ std::optional<Question> question_on(const Evidence& evidence, const std::vector<
   // Too little is known: a question costs nothing against sending the caller on to an expert.
   const bool unsure = !situation.failed.empty() || probability_of(log_odds(evidence.features(first.candidate),
                                                                            weights)) < weights.confident_at;
-  const double cost = unsure ? 0.0 : weights.question_cost;
   double best_gain = 0.0;
   for (const std::string_view id : prospects.facts()) {
     const FactDefinition* fact = situation.catalogue.find(id);
     if (fact == nullptr || !can_be_asked(*fact, situation, already_asked)) continue;
-    const double gain = prospects.gain(*fact) - cost * fact->cost;
-    const double least =
-        unsure ? weights.question_unsure_min_gain : least_gain(evidence.of_fact(*fact), weights);
+    const FactLikelihood& likelihood = evidence.of_fact(*fact);
+    const double gain = prospects.gain(*fact) - (unsure ? 0.0 : cost_of(likelihood, weights));
+    const double least = unsure ? weights.question_unsure_min_gain : least_gain(likelihood, weights);
     if (gain <= least || gain <= best_gain) continue;
     best = fact;
     best_gain = gain;

@@ -186,6 +186,7 @@ Caller look_up(const CallerSources& sources, const CallerQuestion& question) {
   gather_subscriber(gathering);
   gather_network(gathering);
   gather_place(gathering);
+  gather_earlier(gathering);
   return std::move(gathering.caller());
 }
 

@@ -71,6 +71,8 @@ void gather_subscriber(Gathering& gathering);
 void gather_history(Gathering& gathering);
 void gather_network(Gathering& gathering);  // reachability, roaming, network type
 void gather_place(Gathering& gathering);    // location or named place, coverage, events
+// What was said at earlier calls about the same trouble, as far as nothing else tells it. Last of all.
+void gather_earlier(Gathering& gathering);
 // What the customer's own words say, and how content a customer with this history can be. After the history.
 void gather_said(Gathering& gathering);
 // The handset of this IMEI; the network's TAC when it is empty.

@@ -54,11 +54,12 @@ Fact beside(const FactSet& gathered, Fact said) {
   return said;
 }
 
-// What the words seemed to say and the agent, asked, does not know was misheard. A record stays.
+// What the words, or those of an earlier call, seemed to say and the agent, asked, does not know was
+// misheard. A record stays.
 FactSet without_misheard(const FactSet& gathered, const FactSet& stated) {
   FactSet kept;
   for (const Fact& fact : gathered) {
-    if (fact.source != "symptom" || stated.value(fact.id) != kDontKnow) kept.put(fact);
+    if (!fact.said() || stated.value(fact.id) != kDontKnow) kept.put(fact);
   }
   return kept;
 }

@@ -39,14 +39,15 @@ std::optional<Contact> ContactQuery::run(std::string_view id) {
 
 ContactsSinceQuery::ContactsSinceQuery(soci::session& session)
     : statement_(
-          (session.prepare << "SELECT c.id, c.opened_at, c.symptom, c.category, o.case_id, o.result"
-                              " FROM (SELECT id, opened_at, symptom, category, rowid AS place FROM contacts"
+          (session.prepare << "SELECT c.id, c.opened_at, c.symptom, c.category, c.stated, o.case_id, o.result"
+                              " FROM (SELECT id, opened_at, symptom, category, stated, rowid AS place"
+                              "  FROM contacts"
                               "  WHERE phone = :phone AND opened_at >= :since"
                               "  ORDER BY opened_at DESC, rowid DESC LIMIT :limit) c"
                               " LEFT JOIN outcomes o ON o.contact = c.id"
                               " ORDER BY c.opened_at DESC, c.place DESC, o.at, o.case_id",
            soci::use(phone_), soci::use(since_), soci::use(limit_), soci::into(row_.id),
-           soci::into(opened_at_), soci::into(row_.symptom), soci::into(row_.category),
+           soci::into(opened_at_), soci::into(row_.symptom), soci::into(row_.category), soci::into(stated_),
            soci::into(case_id_, has_case_), soci::into(result_, has_result_))) {}
 
 std::vector<PastContact> ContactsSinceQuery::run(const PhoneNumber& phone, Timestamp since) {
@@ -62,6 +63,7 @@ void ContactsSinceQuery::take(std::vector<PastContact>& contacts) {
   if (contacts.empty() || contacts.back().id != row_.id) {
     contacts.push_back(row_);
     contacts.back().opened_at = to_time(opened_at_);
+    contacts.back().stated = facts_from_json(stated_);
   }
   if (has_result_ != soci::i_ok) return;
   if (const auto result = parse_outcome_result(result_))

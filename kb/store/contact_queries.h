@@ -51,6 +51,7 @@ class ContactsSinceQuery {
   long long limit_ = kPastContacts;
   PastContact row_;
   long long opened_at_ = 0;
+  std::string stated_;
   std::string case_id_;
   std::string result_;
   soci::indicator has_case_ = soci::i_ok;

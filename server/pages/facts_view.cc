@@ -16,8 +16,6 @@ namespace firstfix::pages {
 namespace {
 
 constexpr std::string_view kDontKnow = "unknown";
-constexpr std::string_view kAgent = "agent";
-constexpr std::string_view kSymptom = "symptom";
 
 // Who is calling, wherever the case lies.
 constexpr std::array<std::string_view, 4> kAlwaysTelling{"region", "area", "coverage", "device.model"};
@@ -49,16 +47,12 @@ bool agrees(const Case& article, const Fact& fact) {
   });
 }
 
-bool said_in_this_contact(const Fact& fact) {
-  return fact.source == kAgent || fact.source == kSymptom;
-}
-
-// Worth a look at a glance: said in this conversation, about the place and the device, or a reason for a
-// solution; not what a banner says already. The rest is one click away.
+// Worth a look at a glance: said in this conversation or the one before, about the place and the device, or a
+// reason for a solution; not what a banner says already. The rest is one click away.
 bool telling(const Fact& fact, const Resolution& resolution) {
-  if (fact.source == kAgent) return true;
+  if (fact.source == "agent") return true;
   if (stands_in_a_banner(fact, resolution)) return false;
-  if (said_in_this_contact(fact)) return true;
+  if (fact.said()) return true;
   if (std::ranges::find(kAlwaysTelling, fact.id) != kAlwaysTelling.end()) return true;
   return std::ranges::any_of(resolution.solutions,
                              [&](const Solution& solution) { return agrees(*solution.article, fact); });
@@ -71,7 +65,7 @@ std::string label_of(const std::string& id, const FactCatalogue& catalogue, cons
 
 // What was misheard or clicked by mistake is put right where it stands.
 Data correction_data(const Fact& fact, const FactDefinition* definition, const Strings& t) {
-  if (definition == nullptr || !definition->askable() || !said_in_this_contact(fact)) return Data(false);
+  if (definition == nullptr || !definition->askable() || !fact.said()) return Data(false);
   List options;
   for (const FactValue& value : definition->values) {
     if (value.id == fact.value) continue;
@@ -118,7 +112,7 @@ Data facts_data(const Resolution& resolution, const FactCatalogue& catalogue, co
   List all;
   for (const Fact& fact : resolution.facts) {
     Data data = fact_data(fact, catalogue, t);
-    if (telling(fact, resolution)) (said_in_this_contact(fact) ? said : known).push_back(data);
+    if (telling(fact, resolution)) (fact.said() ? said : known).push_back(data);
     all.push_back(std::move(data));
   }
   // What this conversation is about, and may be put right, before who is calling.

@@ -30,7 +30,7 @@ constexpr std::string_view kFacts = R"(- id: area
   label: 场所
   type: choice
   values:
-    - {id: indoor, label: 室内}
+    - {id: indoor, label: 室内, words: [客厅]}
     - {id: outdoor, label: 室外}
     - {id: elevator, label: 电梯}
   ask: 是在室内、室外还是电梯里？

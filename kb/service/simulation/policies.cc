@@ -70,6 +70,7 @@ class EnginePolicy : public Policy {
     inquiry.symptom = contact.words;
     inquiry.facts = contact.facts;
     snapshot_.words->add_to(inquiry.facts, contact.words);
+    add_said_before(contact, inquiry.facts);
     inquiry.failed = contact.failed;
     inquiry.audience = Audience::agent;
     inquiry.today = day_of(contact.at);
@@ -99,6 +100,7 @@ class EnginePolicy : public Policy {
   }
 
   void learn(const SimulatedContact& contact, const Offer& offer, bool resolved) override {
+    keep_said(contact.caller, offer.facts, resolved);
     if (!learns_ || offer.cases.empty()) return;
     const CasePtr article = snapshot_.library->find(offer.cases.front());
     const FactCatalogue& catalogue = snapshot_.library->facts;
@@ -125,6 +127,24 @@ class EnginePolicy : public Policy {
     std::vector<LaterTry> later;
   };
 
+  // As the product does (gather_earlier.cc): what was said while the trouble lasts need not be said again.
+  void add_said_before(const SimulatedContact& contact, FactSet& facts) const {
+    const auto said = said_.find(contact.caller);
+    if (said == said_.end()) return;
+    for (const Fact& fact : said->second) {
+      if (!facts.known(fact.id)) facts.put(fact);
+    }
+  }
+  void keep_said(const std::string& caller, const FactSet& facts, bool resolved) {
+    if (resolved) {
+      said_.erase(caller);
+      return;
+    }
+    for (const Fact& fact : facts) {
+      if (fact.source == "agent") said_[caller].put({fact.id, fact.value, "earlier", {}});
+    }
+  }
+
   // As the product does (evidence_feed.h), whose database finds the caller's earlier contacts.
   void remember(const std::string& caller, const Lesson& lesson) {
     memory_.learn(lesson);
@@ -149,6 +169,7 @@ class EnginePolicy : public Policy {
   TrackRecord track_record_;
   CaseMemory memory_;
   std::unordered_map<std::string, std::vector<Failed>> failed_;  // by caller
+  std::unordered_map<std::string, FactSet> said_;                // answers, likewise
   std::vector<resolve::Example> examples_;
 };
 

@@ -126,6 +126,18 @@ TEST(NextQuestion, NeedsPromiseLessWhereContactsHaveTaughtWhatAnswersMean) {
     everybody.add({{"place", place.id}}, today, 100.0);
   world.experience = {&everybody, today};
   EXPECT_TRUE(world.question());
+  // And costs less: half of it at the most.
+  world.weights.question_min_gain = 0.0;
+  const Weights& weights = world.weights;
+  const double gain = world.question()->gain;
+  const auto asked_at = [&](double cost) {
+    change_fact(world, "place", [&](FactDefinition& place) { place.cost = cost; });
+    return world.question().has_value();
+  };
+  EXPECT_TRUE(asked_at(0.6 * gain / weights.question_cost_taught));
+  EXPECT_FALSE(asked_at(1.1 * gain / weights.question_cost_taught));
+  world.experience = {};
+  EXPECT_FALSE(asked_at(0.6 * gain / weights.question_cost_taught)) << "as long as nobody has told";
 }
 
 // Neither case says anything about the place; only those whom one of them helped do.
