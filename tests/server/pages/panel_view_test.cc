@@ -176,7 +176,7 @@ TEST(PanelView, WhatWasHeardOrClickedCanBePutRightWhereItStands) {
   Resolution resolution = sample_resolution();
   resolution.question.reset();
   EXPECT_THAT(render(resolution), Not(HasSubstr("不对？改成"))) << "records are not the agent's to change";
-  for (const char* source : {"symptom", "agent"}) {
+  for (const char* source : {"symptom", "agent", "earlier"}) {
     resolution.facts.put({"place", "indoor", source, {"detail.said", {{"word", "屋里"}}}});
     const std::string html = render(resolution);
     EXPECT_THAT(html, AllOf(HasSubstr("客户说到“屋里”"), HasSubstr("不对？改成"),
