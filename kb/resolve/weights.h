@@ -115,7 +115,7 @@ struct Weights {
   double question_cost = 0.35;
   // And this much where contacts have told what such answers mean, half way at question_min_gain_contacts of
   // them: then what an answer brings is foretold better.
-  double question_cost_taught = 0.175;
+  double question_cost_taught = 0.25;
   // Where a case has failed this number before, or none is likely enough to be offered without the expert
   // seat, too little is known: then a question costs nothing, and is asked for this gain.
   double question_unsure_min_gain = 0.004;
