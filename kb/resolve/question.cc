@@ -112,6 +112,7 @@ class Prospects {
 
  private:
   static double log_of(double mass) { return mass > 0.0 ? std::log(mass) : 0.0; }
+
   // What enough of the callers whom one of the cases helped have told.
   void add_known_well(std::span<const Standing> best, std::set<std::string_view>& ids) const {
     const Situation& situation = evidence_.situation();

@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-
 #include "kb/service/gathering.h"
-#include "kb/service/text_limits.h"
 
 namespace firstfix::service {
 namespace {
-
-bool has(const PastContact& contact, OutcomeResult result) {
-  return std::ranges::any_of(contact.outcomes,
-                             [result](const auto& outcome) { return outcome.second == result; });
-}
 
 // What an answer is about and may be put right by another.
 bool is_answer(const Fact& fact, const FactCatalogue& catalogue) {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -21,14 +20,10 @@ Message grievance(const Gathering& gathering, const std::vector<PastContact>& hi
   int in_vain = 0;
   for (const PastContact& contact : history) {
     if (contact.id == gathering.question().skip_contact) continue;
-    const auto has = [&](OutcomeResult result) {
-      return std::ranges::any_of(contact.outcomes,
-                                 [result](const auto& outcome) { return outcome.second == result; });
-    };
-    if (has(OutcomeResult::resolved)) break;
-    if (has(OutcomeResult::escalated))
+    if (has(contact, OutcomeResult::resolved)) break;
+    if (has(contact, OutcomeResult::escalated))
       return {"mood.escalated", {{"when", gathering.when(contact.opened_at)}}};
-    if (has(OutcomeResult::unresolved)) ++in_vain;
+    if (has(contact, OutcomeResult::unresolved)) ++in_vain;
   }
   if (in_vain < kTriesOfPatience) return {};
   return {"mood.in_vain", {{"count", fmt::to_string(in_vain)}}};

@@ -69,4 +69,9 @@ std::string Gathering::spoken(Timestamp at) const {
   return spoken_time(at, now(), settings().utc_offset);
 }
 
+bool has(const PastContact& contact, OutcomeResult result) {
+  return std::ranges::any_of(contact.outcomes,
+                             [result](const auto& outcome) { return outcome.second == result; });
+}
+
 }  // namespace firstfix::service

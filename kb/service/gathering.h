@@ -66,6 +66,9 @@ class Gathering {
   Caller caller_;
 };
 
+// Whether any of its outcomes is such.
+bool has(const PastContact& contact, OutcomeResult result);
+
 // The parts, each a source or two.
 void gather_subscriber(Gathering& gathering);
 void gather_history(Gathering& gathering);
